@@ -1,0 +1,2 @@
+//! The `zhiheng` program.
+fn main() {}

@@ -1,0 +1,102 @@
+//! The message tables: each code's words in both languages, with `{name}` where a value goes.
+
+use crate::text::Text;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    zh: String,
+    en: String,
+    help: Option<Text>,
+}
+
+const TABLES: &[&str] = &[
+    include_str!("../messages/general.toml"),
+    include_str!("../messages/script.toml"),
+    include_str!("../messages/rulebook.toml"),
+    include_str!("../messages/profile.toml"),
+    include_str!("../messages/assess.toml"),
+    include_str!("../messages/cases.toml"),
+];
+
+static MESSAGES: LazyLock<BTreeMap<String, Entry>> = LazyLock::new(|| {
+    // a table that does not parse is caught by the test below; at run time the code itself is shown
+    TABLES.iter().filter_map(|table| toml::from_str::<BTreeMap<String, Entry>>(table).ok()).flatten().collect()
+});
+
+/// The message of `code` and its remedy, filled with `args`.
+pub(super) fn fill(code: &str, args: &[(&str, &str)]) -> (Text, Option<Text>) {
+    let put = |text: &str| {
+        let mut out = String::with_capacity(text.len() + 16);
+        let mut rest = text;
+        while let Some(start) = rest.find('{') {
+            let (before, tail) = rest.split_at(start);
+            out.push_str(before);
+            let filled = tail.find('}').and_then(|end| {
+                let name = tail.get(1..end)?;
+                let (_, value) = args.iter().find(|(key, _)| *key == name)?;
+                Some((value, tail.get(end + 1..)?))
+            });
+            match filled {
+                Some((value, after)) => {
+                    out.push_str(value);
+                    rest = after;
+                }
+                None => {
+                    out.push('{');
+                    rest = tail.get(1..).unwrap_or("");
+                }
+            }
+        }
+        out.push_str(rest);
+        out
+    };
+    match MESSAGES.get(code) {
+        Some(entry) => {
+            let help = entry.help.as_ref().map(|help| help.map(put));
+            (Text::new(put(&entry.zh), put(&entry.en)), help)
+        }
+        None => (Text::plain(code), None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_table_parses_and_no_code_stands_twice() -> Result<(), Box<dyn std::error::Error>> {
+        let mut seen = BTreeMap::new();
+        for table in TABLES {
+            for (code, entry) in toml::from_str::<BTreeMap<String, Entry>>(table)? {
+                assert!(!entry.zh.is_empty() && !entry.en.is_empty(), "{code}");
+                assert!(seen.insert(code.clone(), ()).is_none(), "{code} stands twice");
+            }
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn both_languages_ask_for_the_same_values() -> Result<(), Box<dyn std::error::Error>> {
+        let holes = |text: &str| {
+            let mut names: Vec<String> = text
+                .split('{')
+                .skip(1)
+                .filter_map(|part| part.split_once('}').map(|(name, _)| name.to_owned()))
+                .filter(|name| name.chars().all(|c| c.is_ascii_lowercase() || c == '_'))
+                .collect();
+            names.sort();
+            names.dedup();
+            names
+        };
+        for table in TABLES {
+            for (code, entry) in toml::from_str::<BTreeMap<String, Entry>>(table)? {
+                assert_eq!(holes(&entry.zh), holes(&entry.en), "{code}");
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,19 @@
+//! placeholder
+
+mod assess;
+mod cases;
+pub mod diagnostic;
+mod error;
+mod facts;
+mod number;
+mod plan;
+mod profile;
+mod report;
+mod rulebook;
+mod script;
+mod text;
+
+pub use error::{Error, ProfileError, RequestError, RulebookError};
+pub use number::Number;
+pub use rulebook::manifest::Status;
+pub use text::{Lang, Text, UnknownLang};

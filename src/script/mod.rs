@@ -1,0 +1,3 @@
+//! Rhai to plan: scan, parse, resolve, type-check, lower.
+
+pub(crate) mod ast;
