@@ -111,7 +111,7 @@ impl RequestError {
 
 impl fmt::Display for RequestError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.diagnostic.fmt(f)
+        write!(f, "{}", self.diagnostic)
     }
 }
 
@@ -121,7 +121,7 @@ fn write_first(f: &mut fmt::Formatter<'_>, diagnostics: &[Diagnostic]) -> fmt::R
     let errors = diagnostics.iter().filter(|d| d.severity == Severity::Error).count();
     match diagnostics.iter().find(|d| d.severity == Severity::Error).or(diagnostics.first()) {
         Some(first) if errors > 1 => write!(f, "{first} (and {} more)", errors - 1),
-        Some(first) => first.fmt(f),
+        Some(first) => write!(f, "{first}"),
         None => f.write_str("nothing is wrong"),
     }
 }
