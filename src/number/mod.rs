@@ -3,3 +3,9 @@
 /// placeholder
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Number(i64);
+
+impl From<i64> for Number {
+    fn from(value: i64) -> Number {
+        Number(value)
+    }
+}
