@@ -5,6 +5,7 @@ mod cases;
 pub mod diagnostic;
 mod error;
 mod facts;
+mod limits;
 mod number;
 mod plan;
 mod profile;
@@ -14,6 +15,7 @@ mod script;
 mod text;
 
 pub use error::{Error, ProfileError, RequestError, RulebookError};
+pub use limits::Limits;
 pub use number::Number;
 pub use rulebook::manifest::Status;
 pub use text::{Lang, Text, UnknownLang};

@@ -1,3 +1,4 @@
 //! Rhai to plan: scan, parse, resolve, type-check, lower.
 
 pub(crate) mod ast;
+pub(crate) mod scan;
