@@ -16,6 +16,6 @@ mod text;
 
 pub use error::{Error, ProfileError, RequestError, RulebookError};
 pub use limits::Limits;
-pub use number::Number;
+pub use number::{ArithmeticError, Number, ParseNumberError, RoundingMode};
 pub use rulebook::manifest::Status;
 pub use text::{Lang, Text, UnknownLang};
