@@ -2,7 +2,7 @@
 //!
 //! Numbers that stand for parameters are not yet resolved here, and nothing is checked across tables.
 
-use crate::number::Number;
+use crate::number::{Number, RoundingMode};
 use crate::text::Text;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -155,14 +155,6 @@ pub(crate) enum NotApplicableEffect {
 pub(crate) struct Rounding {
     pub digits: u8,
     pub mode: RoundingMode,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum RoundingMode {
-    HalfUp,
-    HalfEven,
-    Down,
-    Up,
 }
 
 /// A number, or the parameter that gives it.
