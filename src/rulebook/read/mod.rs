@@ -1,0 +1,74 @@
+//! `rulebook.toml` from text to the typed table. Every mistake is reported, not only the first.
+//!
+//! What cannot be read is replaced by a harmless value, so that the rest can still be checked: a manifest that comes
+//! with errors is for checking alone.
+
+mod document;
+mod gate;
+mod group;
+mod level;
+mod param;
+mod score;
+mod table;
+mod value;
+
+use super::manifest::Manifest;
+use crate::diagnostic::Diagnostic;
+use table::{Reader, Table, to_span};
+use toml::de::DeTable;
+
+pub(crate) use value::{is_id, is_identifier};
+
+/// The file that holds the table.
+pub(crate) const FILE: &str = "rulebook.toml";
+
+/// The kind of the outermost table.
+const ROOT: &str = "Rulebook";
+
+/// The manifest in `text`, and everything that is wrong with it; none where the text is not TOML.
+///
+/// `file` is the name by which diagnostics call it.
+pub(crate) fn read(file: &str, text: &str) -> (Option<Manifest>, Vec<Diagnostic>) {
+    let reader = Reader::new(file, text);
+    let manifest = read_with(&reader, text);
+    (manifest, reader.into_findings())
+}
+
+fn read_with(reader: &Reader<'_>, text: &str) -> Option<Manifest> {
+    if text.trim().is_empty() {
+        reader.report(Diagnostic::error("empty-file", reader.lines().file(), &[("file", reader.lines().name())]));
+        return None;
+    }
+    let (document, errors) = DeTable::parse_recoverable(text);
+    for error in &errors {
+        report_syntax(reader, error);
+    }
+    if !errors.is_empty() {
+        return None;
+    }
+    let span = to_span(document.span());
+    Some(document::manifest(Table::new(reader, ROOT, document.get_ref(), span)))
+}
+
+fn report_syntax(reader: &Reader<'_>, error: &toml::de::Error) {
+    let span = error.span().map(to_span).unwrap_or_default();
+    let twice = error.message().starts_with("duplicate key");
+    if twice && reader.lines().written(span) == "rows" {
+        reader.error("rows-twice", span, &[]);
+    } else {
+        reader.error("toml-syntax", span, &[("original", error.message())]);
+    }
+}
+
+/// Which keys the reader asks for, by kind of table.
+#[cfg(test)]
+pub(crate) fn asked(
+    text: &str,
+) -> std::collections::BTreeMap<&'static str, std::collections::BTreeSet<&'static str>> {
+    let reader = Reader::new(FILE, text);
+    read_with(&reader, text);
+    reader.asked()
+}
+
+#[cfg(test)]
+mod tests;
