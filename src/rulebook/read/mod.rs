@@ -71,4 +71,4 @@ pub(crate) fn asked(
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -157,16 +157,16 @@ macro_rules! mistakes {
 }
 
 mistakes! {
-    a_missing_key_is_reported: "points = 40\n" => "", ["missing-key"];
+    a_missing_key_is_reported: "points = 2\n" => "", ["missing-key"];
     a_text_that_is_a_number_is_refused: "key = \"id\"" => "key = 5", ["expects-text"];
     a_title_that_is_a_number_is_refused: "unit = \"%\"" => "unit = 5", ["expects-title"];
     a_title_without_any_language_is_refused: "{ zh = \"安全\", en = \"Safety\" }" => "{}", ["missing-key"];
     a_title_in_a_third_language_is_refused: "{ zh = \"安全\", en = \"Safety\" }" => "{ zh = \"安全\", fr = \"S\" }", ["unknown-key"];
-    a_number_in_quotation_marks_is_refused: "points = 40" => "points = \"40\"", ["expects-amount"];
-    a_hexadecimal_number_is_refused: "points = 40" => "points = 0x28", ["refused-number"];
-    an_infinite_number_is_refused: "points = 40" => "points = inf", ["refused-number"];
-    a_number_that_is_none_is_refused: "points = 40" => "points = -nan", ["refused-number"];
-    a_number_of_too_many_digits_is_refused: "points = 40" => "points = 1e500", ["long-number"];
+    a_number_in_quotation_marks_is_refused: "points = 2" => "points = \"40\"", ["expects-amount"];
+    a_hexadecimal_number_is_refused: "points = 2" => "points = 0x2", ["refused-number"];
+    an_infinite_number_is_refused: "points = 2" => "points = inf", ["refused-number"];
+    a_number_that_is_none_is_refused: "points = 2" => "points = -nan", ["refused-number"];
+    a_number_of_too_many_digits_is_refused: "points = 2" => "points = 1e500", ["long-number"];
     a_truth_value_in_quotation_marks_is_refused: "cumulative = false" => "cumulative = \"false\"", ["expects-truth"];
     an_unknown_word_is_refused: "overall = \"worst\"" => "overall = \"wurst\"", ["unknown-word"];
     an_id_with_a_dot_is_refused: "id = \"margin\"" => "id = \"mar.gin\"", ["bad-id"];
@@ -200,7 +200,7 @@ mistakes! {
     an_effect_that_is_false_is_refused: "{ warn = true }" => "{ warn = false }", ["effect-false"];
     an_empty_any_is_refused: "any = [{ percent = 80 }]" => "any = []", ["empty-any"];
     an_empty_set_of_conditions_is_refused: "any = [{ percent = 80 }]" => "any = [{}]", ["empty-conditions"];
-    an_empty_of_is_refused: "of = [\"core\"]" => "of = []", ["empty-list"];
+    an_empty_of_is_refused: "of = [\"safety\"]" => "of = []", ["empty-list"];
     a_base_beside_a_schema_is_refused: "base = \"enterprise\"" => "base = \"enterprise\"\nschema = \"s.json\"", ["base-and-schema"];
     an_extension_of_nothing_is_refused: "base = \"enterprise\"" => "", ["extends-nothing"];
     rows_of_a_composite_are_refused: "as_group = " => "rows = []\nas_group = ", ["not-with-rulebook"];
