@@ -97,13 +97,18 @@ fn param_on(param: &Param, date: Date) -> Option<ParamAt<'_>> {
 }
 
 /// A row's constants, with the parameter's value wherever `"params.NAME"` stands.
-pub(crate) fn constants(with: &BTreeMap<String, Const>, params: &BTreeMap<&str, ParamAt<'_>>) -> BTreeMap<String, Const> {
+pub(crate) fn constants(
+    with: &BTreeMap<String, Const>,
+    params: &BTreeMap<&str, ParamAt<'_>>,
+) -> BTreeMap<String, Const> {
     with.iter().map(|(name, value)| (name.clone(), constant(value, params))).collect()
 }
 
 fn constant(value: &Const, params: &BTreeMap<&str, ParamAt<'_>>) -> Const {
     match value {
-        Const::Text(_) => named_param(value).and_then(|name| params.get(name)).map_or(value, |param| param.value).clone(),
+        Const::Text(_) => {
+            named_param(value).and_then(|name| params.get(name)).map_or(value, |param| param.value).clone()
+        }
         Const::List(elements) => Const::List(elements.iter().map(|element| constant(element, params)).collect()),
         Const::Map(entries) => Const::Map(constants(entries, params)),
         Const::Bool(_) | Const::Number(_) | Const::Date(_) => value.clone(),

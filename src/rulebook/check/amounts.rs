@@ -50,7 +50,9 @@ pub(super) fn check(checker: &mut Checker<'_>) {
         amount(checker, "weight", group.weight.as_ref(), Range::NotNegative);
         amount(checker, "points", group.points.as_ref(), Range::Positive);
         share(checker, "min_coverage", group.min_coverage.as_ref());
-        for points in group.composite.iter().filter_map(|composite| composite.levels.as_ref()).flat_map(|levels| levels.values()) {
+        for points in
+            group.composite.iter().filter_map(|composite| composite.levels.as_ref()).flat_map(|levels| levels.values())
+        {
             amount(checker, "levels", Some(points), Range::NotNegative);
         }
         for row in &group.rows {

@@ -129,7 +129,8 @@ mistakes! {
 
 #[test]
 fn a_rule_without_any_script_is_an_error() {
-    let text = EVERYTHING.replace("script = \"core\"\nunanswered", "unanswered").replace("\"gates.noted\"", "\"noted\"");
+    let text =
+        EVERYTHING.replace("script = \"core\"\nunanswered", "unanswered").replace("\"gates.noted\"", "\"noted\"");
     assert_eq!(findings(&text)[0].code, "no-script");
 }
 
@@ -146,7 +147,8 @@ mod composites {
     use super::*;
 
     fn found(child: &str, group: &str) -> Vec<&'static str> {
-        let parent = EVERYTHING.replace("levels = { L1 = 20 }\nas_group = \"share_at:L1\"\nitem_weight = \"revenue\"", group);
+        let parent =
+            EVERYTHING.replace("levels = { L1 = 20 }\nas_group = \"share_at:L1\"\nitem_weight = \"revenue\"", group);
         let (manifest, findings) = read(FILE, &parent);
         assert_eq!(findings, []);
         let (child, findings) = read(FILE, child);
@@ -189,6 +191,9 @@ mod composites {
     #[test]
     fn levels_give_points_to_every_level_of_the_child_and_no_other() {
         assert_eq!(found(&without_subject(), "levels = { star3 = 1, star4 = 2 }"), [""; 0]);
-        assert_eq!(found(&without_subject(), "levels = { star3 = 1, star5 = 2 }"), ["unknown-level", "level-without-points"]);
+        assert_eq!(
+            found(&without_subject(), "levels = { star3 = 1, star5 = 2 }"),
+            ["unknown-level", "level-without-points"]
+        );
     }
 }

@@ -88,9 +88,7 @@ fn as_group_of(value: Value<'_, '_>) -> Option<At<AsGroup>> {
         Some("worst") => Some(AsGroup::Worst),
         Some("best") => Some(AsGroup::Best),
         Some("mean") => Some(AsGroup::Mean),
-        Some(text) => {
-            text.strip_prefix("share_at:").filter(|id| is_id(id)).map(|id| AsGroup::ShareAt(id.to_owned()))
-        }
+        Some(text) => text.strip_prefix("share_at:").filter(|id| is_id(id)).map(|id| AsGroup::ShareAt(id.to_owned())),
         None => None,
     };
     if as_group.is_none() {

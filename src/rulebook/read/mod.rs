@@ -62,9 +62,7 @@ fn report_syntax(reader: &Reader<'_>, error: &toml::de::Error) {
 
 /// Which keys the reader asks for, by kind of table.
 #[cfg(test)]
-pub(crate) fn asked(
-    text: &str,
-) -> std::collections::BTreeMap<&'static str, std::collections::BTreeSet<&'static str>> {
+pub(crate) fn asked(text: &str) -> std::collections::BTreeMap<&'static str, std::collections::BTreeSet<&'static str>> {
     let reader = Reader::new(FILE, text);
     read_with(&reader, text);
     reader.asked()

@@ -24,7 +24,9 @@ fn param(name: String, value: Value<'_, '_>) -> Option<Param> {
     let dated = table.optional("dated");
     let written = match (constant, dated) {
         (Some(constant), None) => always(constant),
-        (None, Some(dated)) => ParamValue::Dated(dated.tables("DatedValue").into_iter().filter_map(dated_value).collect()),
+        (None, Some(dated)) => {
+            ParamValue::Dated(dated.tables("DatedValue").into_iter().filter_map(dated_value).collect())
+        }
         (Some(_), Some(dated)) => {
             table.reader.error("value-and-dated", dated.key_span, &[("name", &name)]);
             ParamValue::Always(At { value: unread(), span: dated.span })

@@ -1,9 +1,8 @@
 //! `[score]`: how the top-level groups become the root; and what scores and groups share.
 
 use super::table::{Table, Value};
-use crate::rulebook::manifest::{
-    At, Combine, NotApplicable, NotApplicableEffect, Rounding, RoundingMode, Score, Span, Unanswered,
-};
+use crate::number::RoundingMode;
+use crate::rulebook::manifest::{At, Combine, NotApplicable, NotApplicableEffect, Rounding, Score, Span, Unanswered};
 
 /// Scores print to at most so many decimals.
 const MOST_DIGITS: i64 = 12;
@@ -29,7 +28,10 @@ pub(super) fn score(mut table: Table<'_, '_>) -> Score {
         script: table.optional("script").and_then(Value::string),
         rule: rule.and_then(Value::rule),
         monotone: monotone.and_then(Value::truth).unwrap_or(false),
-        unanswered: table.optional("unanswered").and_then(|value| value.word(&unanswered)).map_or(default.unanswered, value_of),
+        unanswered: table
+            .optional("unanswered")
+            .and_then(|value| value.word(&unanswered))
+            .map_or(default.unanswered, value_of),
         not_applicable: table
             .optional("not_applicable")
             .and_then(|value| value.word(&not_applicable))

@@ -98,7 +98,8 @@ fn places_are_lines_and_columns_in_characters() {
 
 #[test]
 fn every_mistake_is_told_in_one_go() {
-    let text = "format = 2\nid = \"a b\"\nversion = \"1\"\nstatus = \"offical\"\ntitel = \"x\"\n[score]\nmax = \"100\"\n";
+    let text =
+        "format = 2\nid = \"a b\"\nversion = \"1\"\nstatus = \"offical\"\ntitel = \"x\"\n[score]\nmax = \"100\"\n";
     assert_eq!(
         codes(text),
         [
