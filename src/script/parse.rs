@@ -42,7 +42,9 @@ fn read(file: &str, text: &str, limits: &Limits) -> Result<Script, Vec<Diagnosti
     // checkouts differ in line ends; a raw string must not
     let text = text.replace("\r\n", "\n");
     let scanned = scan(&text);
-    depth::check(file, &scanned.tokens, limits).map_err(|beyond| vec![beyond])?;
+    if let Some(beyond) = depth::check(file, &scanned.tokens, limits) {
+        return Err(vec![beyond]);
+    }
     if let Some(flaw) = scanned.flaw.filter(|flaw| flaw.code == "lone-carriage-return") {
         return Err(vec![flaw.diagnostic(file)]);
     }

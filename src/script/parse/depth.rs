@@ -12,13 +12,13 @@ pub(super) const CHAIN: usize = 1000;
 const PLACES: u32 = 65_535;
 
 /// The first place where the tokens go beyond a limit.
-pub(super) fn check(file: &str, tokens: &[Token<'_>], limits: &Limits) -> Result<(), Diagnostic> {
+pub(super) fn check(file: &str, tokens: &[Token<'_>], limits: &Limits) -> Option<Diagnostic> {
     let mut chains = vec![0_usize];
     let mut total = 0_usize;
     for (index, token) in tokens.iter().enumerate() {
         let refuse = |code, limit: usize| {
             let place = Place::at(file, token.pos.line, token.pos.column, token.pos.length);
-            Err(Diagnostic::error(code, place, &[("limit", &limit.to_string())]))
+            Some(Diagnostic::error(code, place, &[("limit", &limit.to_string())]))
         };
         if token.rhai.0 >= PLACES || token.rhai.1.saturating_add(token.pos.length) >= PLACES {
             return refuse("script-too-long", PLACES as usize);
@@ -49,7 +49,7 @@ pub(super) fn check(file: &str, tokens: &[Token<'_>], limits: &Limits) -> Result
             return refuse("expression-too-long", CHAIN);
         }
     }
-    Ok(())
+    None
 }
 
 /// Whether an expression that ends in `}` can go on with this token.

@@ -25,17 +25,10 @@ impl Reader<'_> {
                         consts.push(Const { name, value });
                     }
                 }
-                // a nested tree that was refused already needs no second word
-                _ if self.is_refused_at(pos) => {}
-                _ => self.refuse("top-level-statement", pos, &[]),
+                _ => self.refuse_unless_told("top-level-statement", pos),
             }
         }
         Script { file: self.source.file.to_owned(), consts, functions: self.functions_in_order() }
-    }
-
-    fn is_refused_at(&self, pos: ast::Pos) -> bool {
-        let place = self.source.place(pos);
-        self.diagnostics.iter().any(|told| (told.place.line, told.place.column) == (place.line, place.column))
     }
 
     fn functions_in_order(&mut self) -> Vec<Function> {

@@ -37,12 +37,16 @@ impl<'s> Reader<'s> {
     /// Refuses a node of a kind that has no rule of its own, unless its place was refused already.
     pub(super) fn unknown(&mut self, position: Position) -> Expr {
         let pos = self.source.pos(position);
-        let place = self.source.place(pos);
-        let told = self.diagnostics.iter().any(|d| (d.place.line, d.place.column) == (place.line, place.column));
-        if !told {
-            self.refuse("unsupported-syntax", pos, &[]);
-        }
+        self.refuse_unless_told("unsupported-syntax", pos);
         Reader::nothing(pos)
+    }
+
+    /// Refuses what stands at `pos`, unless its place was refused already.
+    pub(super) fn refuse_unless_told(&mut self, code: &'static str, pos: Pos) {
+        let told = self.diagnostics.iter().any(|told| (told.place.line, told.place.column) == (pos.line, pos.column));
+        if !told {
+            self.refuse(code, pos, &[]);
+        }
     }
 
     /// Stands where something was refused; the script that holds it is never given out.

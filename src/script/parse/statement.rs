@@ -112,7 +112,8 @@ impl Reader<'_> {
             Expr::Variable(..) => self.expr(target),
             other => {
                 let pos = self.source.pos(other.start_position());
-                self.refused("assignment-target", pos, &[])
+                self.refuse_unless_told("assignment-target", pos);
+                Reader::nothing(pos)
             }
         };
         let text = match target.kind {

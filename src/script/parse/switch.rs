@@ -113,7 +113,7 @@ impl Reader<'_> {
             let pos = alternative.first().and_then(|index| self.source.token(*index)).map(|token| token.pos);
             match self.case(alternative) {
                 Some(case) => cases.push(case),
-                None => self.refuse("switch-case", pos.unwrap_or_default(), &[]),
+                None => self.refuse_unless_told("switch-case", pos.unwrap_or_default()),
             }
         }
         cases

@@ -6,44 +6,21 @@ use crate::script::ast::Pos;
 use crate::script::scan::Flaw;
 use rhai::{LexError, ParseError, ParseErrorType};
 
-/// Full-width signs that an input method leaves in a script, and what was meant.
-const FULL_WIDTH: &[(char, &str)] = &[
-    (',', ","),
-    (';', ";"),
-    (':', ":"),
-    ('(', "("),
-    (')', ")"),
-    ('[', "["),
-    (']', "]"),
-    ('{', "{"),
-    ('}', "}"),
-    ('【', "["),
-    ('】', "]"),
-    ('“', "\""),
-    ('”', "\""),
-    ('‘', "\""),
-    ('’', "\""),
-    ('!', "!"),
-    ('=', "="),
-    ('+', "+"),
-    ('-', "-"),
-    ('*', "*"),
-    ('/', "/"),
-    ('×', "*"),
-    ('÷', "/"),
-    ('>', ">"),
-    ('<', "<"),
-    ('≥', ">="),
-    ('≤', "<="),
-    ('≠', "!="),
-    ('。', "."),
-    ('.', "."),
-    ('、', ","),
-    ('|', "|"),
-    ('&', "&"),
-    ('%', "%"),
-    ('?', "?"),
-    ('#', "#"),
+/// Signs that an input method leaves in a script, and what was meant; the full-width forms of ASCII stand beside.
+const MEANT: &[(char, &str)] = &[
+    ('\u{3010}', "["),
+    ('\u{3011}', "]"),
+    ('\u{201c}', "\""),
+    ('\u{201d}', "\""),
+    ('\u{2018}', "\""),
+    ('\u{2019}', "\""),
+    ('\u{3001}', ","),
+    ('\u{3002}', "."),
+    ('\u{d7}', "*"),
+    ('\u{f7}', "/"),
+    ('\u{2264}', "<="),
+    ('\u{2265}', ">="),
+    ('\u{2260}', "!="),
     ('\u{3000}', " "),
     ('\u{a0}', " "),
 ];
@@ -74,10 +51,10 @@ fn remedy(source: &Source<'_>, text: &str, error: &ParseError, pos: Pos) -> Opti
         ParseErrorType::BadInput(LexError::UnexpectedInput(found)) => found.chars().next(),
         _ => None,
     };
-    if let Some((sign, meant)) =
-        found.or_else(|| character(text, pos)).and_then(|c| FULL_WIDTH.iter().find(|(sign, _)| *sign == c))
+    if let Some(sign) = found.or_else(|| character(text, pos))
+        && let Some(meant) = half_width(sign)
     {
-        return words("full-width-sign", &[("found", &sign.to_string()), ("meant", meant)]);
+        return words("full-width-sign", &[("found", &sign.to_string()), ("meant", &meant)]);
     }
     if let ParseErrorType::Reserved(name) = error.err_type() {
         let before = source.at(error.position()).and_then(|index| index.checked_sub(1));
@@ -92,4 +69,12 @@ fn remedy(source: &Source<'_>, text: &str, error: &ParseError, pos: Pos) -> Opti
 fn character(text: &str, pos: Pos) -> Option<char> {
     let line = text.lines().nth(usize::try_from(pos.line).ok()?.checked_sub(1)?)?;
     line.chars().nth(usize::try_from(pos.column).ok()?.checked_sub(1)?)
+}
+
+fn half_width(sign: char) -> Option<String> {
+    match sign {
+        // the full-width forms stand in the order of ASCII
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(sign) - 0xfee0).map(String::from),
+        _ => MEANT.iter().find(|(known, _)| *known == sign).map(|(_, meant)| (*meant).to_owned()),
+    }
 }

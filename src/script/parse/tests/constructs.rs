@@ -175,8 +175,11 @@ fn maps_keep_the_order_of_the_text() {
 #[test]
 fn numbers_are_their_exact_text() {
     assert_eq!(expr("[1, 1.50, 0.10, 1_000, 2., 1e3]"), format!("[1 {} {} 1000 2 {}]", n("1.50"), n("0.10"), n("1e3")));
-    assert_eq!(expr("12345678901234567890123"), "12345678901234567890123");
-    assert_eq!(expr("0.1234567890123456789012345"), "0.1234567890123456789012345");
+    for text in ["12345678901234567890123", "0.1234567890123456789012345", "0.1e-30", "1e300"] {
+        let script = parse("t.rhai", &format!("const N = {text};"), &Limits::default()).unwrap();
+        let number = crate::number::Number::parse(text).unwrap();
+        assert_eq!(script.consts[0].value.kind, crate::script::ast::ExprKind::Number(number), "{text}");
+    }
 }
 
 #[test]
@@ -214,7 +217,7 @@ fn switch_ranges_may_be_open() {
 #[test]
 fn switch_arms_have_guards() {
     assert_eq!(
-        expr("switch x { 1 | 2 if y > 1 => a, 1 if any(l, |z| z in [1, 2]) => b, 1 => c, 5.. if true => d }"),
+        expr("switch x { 1 | 2 if y > 1 => a, 1 if any(l, |z| z in [1, 2]) => b, 1 => c, (5..) if true => d }"),
         "(switch x 1 | 2 if (> y 1) => a, 1 if (any l (|z| (in z [1 2]))) => b, 1 => c, 5.. if true => d)"
     );
 }

@@ -9,7 +9,7 @@ const 分档 = [[90, 30], [-0.5, 0]];
 fn 评(p, it) {
     let n = p.l.count(|x| x.a?.b[0] in ["甲", "乙"] && x !in it.c);
     for (i, k) in 0..=3 { n += i ** k; if n > 1_000 { break; } else if !n { continue; } }
-    switch n ?? 0 { "a" | `b` => return 1.50, 5.. if n < 2 => { 3 } _ => 4 }
+    switch n ?? 0 { "a" | `b` => return 1.50, 5..=9 if n < 2 => { 3 } _ => 4 }
     points((n ?? 0) * 2, #{ zh: `得 ${round(n, 1)} 分\${}`, en: #"raw"# }) // 完
 }
 "##;

@@ -91,7 +91,7 @@ fn only_locals_can_be_assigned() {
 #[test]
 fn only_decimal_numbers_are_numbers() {
     one("0xFF", "number-not-decimal 1+4");
-    one("1 + -0b11", "number-not-decimal 6+4");
+    one("1 - 0b11", "number-not-decimal 5+4");
     one("0_o7", "number-not-decimal 1+4");
 }
 
@@ -104,7 +104,6 @@ fn a_sign_that_does_nothing_is_refused() {
 fn ranges_stand_in_for_and_switch_alone() {
     one("let r = 0..5;", "range-as-value 10+2");
     one("x in 1..=3", "range-as-value 7+3");
-    one("for i in 0.. { }", "syntax 14+1");
     one("for i in (0..) { }", "open-range 12+2");
     one("for i in ..5 { }", "open-range 10+2");
 }
@@ -116,7 +115,7 @@ fn break_carries_no_value() {
 
 #[test]
 fn only_constants_and_functions_stand_at_the_top() {
-    assert_eq!(refused("let x = 1;"), ["top-level-statement 1:5+1"]);
+    assert_eq!(refused("let x = 1;"), ["top-level-statement 1:1+3"]);
     assert_eq!(refused("f(1);"), ["top-level-statement 1:1+1"]);
     assert_eq!(refused("if true { 1 }"), ["top-level-statement 1:1+2"]);
     assert_eq!(refused("{ 1 }"), ["top-level-statement 1:1+1"]);
@@ -175,7 +174,7 @@ fn everything_is_told_in_one_go_and_in_order() {
     assert_eq!(
         refused(text),
         [
-            "top-level-statement 1:5+1",
+            "top-level-statement 1:1+3",
             "unbounded-loop 3:3+5",
             "forbidden-function 3:15+5",
             "assignment-target 4:3+1",

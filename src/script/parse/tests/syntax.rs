@@ -38,10 +38,14 @@ fn open_brackets_and_ends_of_file_are_errors() {
 
 #[test]
 fn full_width_signs_are_named() {
-    let (place, _, help) = first("fn f(p) { max(a,b) }");
-    assert_eq!((place.as_str(), help.as_deref()), ("t.rhai:1:16", Some("this is the full-width sign `,`; write `,`")));
-    assert_eq!(first("fn f(p) { “a” }").2.as_deref(), Some("this is the full-width sign `“`; write `\"`"));
-    assert!(first("fn f(p) {\u{3000}1 }").2.is_some());
+    for (sign, meant) in
+        [('\u{ff0c}', ","), ('\u{3001}', ","), ('\u{201c}', "\""), ('\u{3000}', " "), ('\u{2265}', ">=")]
+    {
+        let (place, _, help) = first(&format!("fn f(p) {{ max(a{sign} b) }}"));
+        assert_eq!(place, "t.rhai:1:16");
+        assert_eq!(help, Some(format!("this is the full-width sign `{sign}`; write `{meant}`")));
+    }
+    assert!(parse("t.rhai", "fn f(p) { \"\u{ff0c}\" } // \u{ff0c}", &Limits::default()).is_ok());
 }
 
 #[test]
