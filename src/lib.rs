@@ -2,18 +2,20 @@
 
 mod assess;
 mod cases;
+mod date;
 pub mod diagnostic;
 mod error;
 mod facts;
 mod limits;
 mod number;
 mod plan;
-mod profile;
+pub mod profile;
 mod report;
 mod rulebook;
 mod script;
 mod text;
 
+pub use date::{Date, DateError};
 pub use error::{Error, ProfileError, RequestError, RulebookError};
 pub use limits::Limits;
 pub use number::{ArithmeticError, Number, ParseNumberError, RoundingMode};
