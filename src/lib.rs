@@ -2,20 +2,19 @@
 
 mod assess;
 mod cases;
-mod date;
 pub mod diagnostic;
+mod engine;
 mod error;
 mod facts;
 mod limits;
 mod number;
 mod plan;
-pub mod profile;
+mod profile;
 mod report;
 mod rulebook;
 mod script;
 mod text;
 
-pub use date::{Date, DateError};
 pub use error::{Error, ProfileError, RequestError, RulebookError};
 pub use limits::Limits;
 pub use number::{ArithmeticError, Number, ParseNumberError, RoundingMode};

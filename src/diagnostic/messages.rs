@@ -1,6 +1,7 @@
-//! The message tables: each code's words in both languages, with `{name}` where a value goes.
+//! The message tables: each code's words in both languages, with `{name}` where a value goes, and `{name:type}` where the
+//! name of a type goes, which has words of its own.
 
-use crate::text::Text;
+use crate::text::{Lang, Text};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -29,38 +30,48 @@ static MESSAGES: LazyLock<BTreeMap<String, Entry>> = LazyLock::new(|| {
 
 /// The message of `code` and its remedy, filled with `args`.
 pub(super) fn fill(code: &str, args: &[(&str, &str)]) -> (Text, Option<Text>) {
-    let put = |text: &str| {
-        let mut out = String::with_capacity(text.len() + 16);
-        let mut rest = text;
-        while let Some(start) = rest.find('{') {
-            let (before, tail) = rest.split_at(start);
-            out.push_str(before);
-            let filled = tail.find('}').and_then(|end| {
-                let name = tail.get(1..end)?;
-                let (_, value) = args.iter().find(|(key, _)| *key == name)?;
-                Some((value, tail.get(end + 1..)?))
-            });
-            match filled {
-                Some((value, after)) => {
-                    out.push_str(value);
-                    rest = after;
-                }
-                None => {
-                    out.push('{');
-                    rest = tail.get(1..).unwrap_or("");
-                }
-            }
-        }
-        out.push_str(rest);
-        out
-    };
     match MESSAGES.get(code) {
         Some(entry) => {
-            let help = entry.help.as_ref().map(|help| help.map(put));
-            (Text::new(put(&entry.zh), put(&entry.en)), help)
+            let both = |zh: &str, en: &str| Text::new(put(zh, Lang::Zh, args), put(en, Lang::En, args));
+            let help = entry.help.as_ref().map(|help| both(help.get(Lang::Zh), help.get(Lang::En)));
+            (both(&entry.zh, &entry.en), help)
         }
         None => (Text::plain(code), None),
     }
+}
+
+fn put(text: &str, lang: Lang, args: &[(&str, &str)]) -> String {
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut rest = text;
+    while let Some((before, tail)) = rest.split_once('{') {
+        out.push_str(before);
+        match tail.split_once('}').and_then(|(hole, after)| Some((value(hole, lang, args)?, after))) {
+            Some((value, after)) => {
+                out.push_str(&value);
+                rest = after;
+            }
+            None => {
+                out.push('{');
+                rest = tail;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+fn value(hole: &str, lang: Lang, args: &[(&str, &str)]) -> Option<String> {
+    let (name, kind) = hole.split_once(':').unwrap_or((hole, ""));
+    let (_, value) = args.iter().find(|(key, _)| *key == name)?;
+    if kind != "type" {
+        return Some((*value).to_owned());
+    }
+    let word = |name: &str| match MESSAGES.get(&format!("type-{name}")) {
+        Some(entry) => if lang == Lang::Zh { &entry.zh } else { &entry.en }.clone(),
+        None => name.to_owned(),
+    };
+    let alternatives: Vec<String> = value.split(" | ").map(word).collect();
+    Some(alternatives.join(if lang == Lang::Zh { "或" } else { " or " }))
 }
 
 #[cfg(test)]
@@ -86,7 +97,7 @@ mod tests {
                 .split('{')
                 .skip(1)
                 .filter_map(|part| part.split_once('}').map(|(name, _)| name.to_owned()))
-                .filter(|name| name.chars().all(|c| c.is_ascii_lowercase() || c == '_'))
+                .filter(|name| name.chars().all(|c| c.is_ascii_lowercase() || c == '_' || c == ':'))
                 .collect();
             names.sort();
             names.dedup();

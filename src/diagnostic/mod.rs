@@ -11,6 +11,11 @@ use std::fmt;
 
 pub(crate) use nearest::nearest;
 
+/// The words of `code` that need no values, in `lang`.
+pub(crate) fn words(code: &str, lang: Lang) -> String {
+    messages::fill(code, &[]).0.get(lang).to_owned()
+}
+
 /// How much a diagnostic matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]

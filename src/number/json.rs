@@ -32,8 +32,7 @@ impl Serialize for Number {
 
 impl<'de> Deserialize<'de> for Number {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Number, D::Error> {
-        // Only a hint, integers come as integers; unlike "any" it also holds where serde_json keeps the digits of numbers.
-        deserializer.deserialize_f64(NumberVisitor)
+        deserializer.deserialize_any(NumberVisitor)
     }
 }
 

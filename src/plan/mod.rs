@@ -1,1 +1,15 @@
-//! placeholder
+//! The compiled form of rules and its evaluator: exact, total, three-valued, open where facts are missing.
+
+mod arithmetic;
+pub(crate) mod code;
+mod collection;
+pub(crate) mod dates;
+pub(crate) mod eval;
+pub(crate) mod expr;
+pub(crate) mod fault;
+mod functions;
+mod outcome;
+pub(crate) mod probe;
+pub(crate) mod table;
+pub(crate) mod trace;
+pub(crate) mod value;

@@ -1,5 +1,5 @@
 //! Rhai to plan: scan, parse, resolve, type-check, lower.
 
 pub(crate) mod ast;
-pub(crate) mod parse;
+pub(crate) mod lower;
 pub(crate) mod scan;

@@ -1,0 +1,3 @@
+//! A loaded rulebook, ready to assess profiles.
+
+mod finding;

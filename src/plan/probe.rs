@@ -1,0 +1,40 @@
+//! What an observer of an evaluation may see. The silent one costs nothing; the tracing one explains.
+
+use super::expr::{BandKind, Site};
+use super::table::Table;
+use super::value::Value;
+use crate::facts::fact::Fact;
+use crate::facts::shape::Slot;
+
+/// Called by the evaluator as it goes.
+pub(crate) trait Probe<'a> {
+    /// Whether the reasons of outcomes are wanted.
+    const TEXTS: bool;
+
+    /// A fact of the profile, or of `record`, was read.
+    fn fact(&mut self, _record: Option<&'a [Fact<'a>]>, _slot: Slot, _fact: &'a Fact<'a>) {}
+
+    /// What is read until `end_assuming` has a default that stands in for it.
+    fn begin_assuming(&mut self) {}
+
+    fn end_assuming(&mut self) {}
+
+    /// What is read until `end_text` serves a text only.
+    fn begin_text(&mut self) {}
+
+    fn end_text(&mut self) {}
+
+    /// A text could not be made.
+    fn text_failed(&mut self, _site: Site) {}
+
+    /// A table was looked up with `value`.
+    fn band(&mut self, _kind: BandKind, _value: &Value<'a>, _table: &Table, _result: &Value<'a>) {}
+}
+
+/// Sees nothing.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Silent;
+
+impl Probe<'_> for Silent {
+    const TEXTS: bool = false;
+}
