@@ -138,8 +138,8 @@ fn a_rule_without_any_script_is_an_error() {
 fn the_levels_of_one_list_of_groups_belong_together_in_any_order() {
     let level = |id: &str, of: &str| format!("[[levels]]\nid = \"{id}\"\ntitle = \"x\"\nof = {of}\n");
     let text = EVERYTHING.replace("of = \"*\"\n", "of = [\"core\", \"child\"]\n")
-        + &level("second", "[\"child\", \"core\"]")
-        + &level("third", "[\"child\", \"core\", \"core\"]");
+        + level("second", "[\"child\", \"core\"]").as_str()
+        + level("third", "[\"child\", \"core\", \"core\"]").as_str();
     assert_eq!(findings(&text), []);
 }
 
