@@ -2,6 +2,7 @@
 
 mod assess;
 mod cases;
+mod date;
 pub mod diagnostic;
 mod engine;
 mod error;
@@ -9,12 +10,13 @@ mod facts;
 mod limits;
 mod number;
 mod plan;
-mod profile;
+pub mod profile;
 mod report;
 mod rulebook;
 mod script;
 mod text;
 
+pub use date::{Date, DateError};
 pub use error::{Error, ProfileError, RequestError, RulebookError};
 pub use limits::Limits;
 pub use number::{ArithmeticError, Number, ParseNumberError, RoundingMode};

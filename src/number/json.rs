@@ -32,7 +32,8 @@ impl Serialize for Number {
 
 impl<'de> Deserialize<'de> for Number {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Number, D::Error> {
-        deserializer.deserialize_any(NumberVisitor)
+        // Only a hint, integers come as integers; unlike "any" it also holds where serde_json keeps the digits of numbers.
+        deserializer.deserialize_f64(NumberVisitor)
     }
 }
 

@@ -58,8 +58,8 @@ impl Number {
             return Ok(root);
         }
         narrowed(|precision| {
-            // Decimals enough for as many digits as bits were asked for.
-            let decimals = precision.saturating_add(square.denom().bits());
+            // At least `precision / 4` digits of the root: it is not below the inverse root of the denominator.
+            let decimals = precision / 4 + square.denom().bits() / 2;
             let unit = big_power_of_ten(u32::try_from(decimals).ok()?);
             let root = (square.numer() * &unit * &unit / square.denom()).sqrt();
             Some((BigRational::new(root.clone(), unit.clone()), BigRational::new(root + 1, unit)))
@@ -96,7 +96,7 @@ impl Number {
 
 /// The root of a fraction, if it is one itself; neither is below zero.
 fn exact_root(power: &BigRational, degree: &BigInt) -> Option<Number> {
-    // A higher root of two or more is not an integer, within the limit of bits.
+    // Within the limit of bits, no integer above 1 is a power of a higher degree.
     let degree = degree.to_u32().filter(|degree| u64::from(*degree) <= MAX_BITS)?;
     let root = |power: &BigInt| {
         let root = power.nth_root(degree);

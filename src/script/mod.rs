@@ -2,4 +2,5 @@
 
 pub(crate) mod ast;
 pub(crate) mod lower;
+pub(crate) mod parse;
 pub(crate) mod scan;

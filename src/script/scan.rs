@@ -89,15 +89,6 @@ pub(crate) struct Scan<'t> {
     pub end: usize,
 }
 
-/// The tokens of a script, comments and white space left out.
-pub(crate) fn tokens(text: &str) -> Result<Vec<Token<'_>>, Diagnostic> {
-    let scan = scan(text);
-    match scan.flaw {
-        Some(flaw) => Err(flaw.diagnostic("")),
-        None => Ok(scan.tokens),
-    }
-}
-
 /// A script as digests see it: every token on a line of its own, in order, each followed by one line feed.
 ///
 /// Comments and white space between tokens do not count. A token keeps its exact text; only CR LF within a string that

@@ -129,6 +129,7 @@ fn json_that_is_no_number_is_refused() {
     }
     assert_eq!(serde_json::from_str::<Number>("18446744073709551615").unwrap(), number("18446744073709551615"));
     assert_eq!(serde_json::from_value::<Number>(serde_json::json!(0.1)).unwrap(), number("0.1"));
+    assert_eq!(serde_json::from_str::<Number>("9223372036854775807").unwrap(), number("9223372036854775807"));
 }
 
 #[test]

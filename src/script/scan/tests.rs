@@ -1,8 +1,10 @@
+#![allow(clippy::unwrap_used, reason = "a test that fails panics")]
+
 use super::*;
 use proptest::prelude::*;
 
 fn texts(text: &str) -> Vec<&str> {
-    tokens(text).unwrap_or_default().iter().map(|token| token.text).collect()
+    scan(text).tokens.iter().map(|token| token.text).collect()
 }
 
 fn flaw(text: &str) -> (&'static str, u32, u32) {
@@ -74,8 +76,8 @@ fn back_tick_strings_are_split_at_what_they_interpolate() {
 
 #[test]
 fn places_count_characters_from_one() {
-    let scan = tokens("甲 = \"乙丙\";\n\t`丁\n戊`").unwrap();
-    let places: Vec<_> = scan.iter().map(|t| (t.pos.line, t.pos.column, t.pos.length)).collect();
+    let scan = scan("甲 = \"乙丙\";\n\t`丁\n戊`");
+    let places: Vec<_> = scan.tokens.iter().map(|t| (t.pos.line, t.pos.column, t.pos.length)).collect();
     assert_eq!(places, [(1, 1, 1), (1, 3, 1), (1, 5, 4), (1, 9, 1), (2, 2, 2)]);
 }
 
