@@ -188,7 +188,7 @@ impl<'e> Compiler<'e> {
             return Lowered::new(expr, ty.clone());
         }
         let near = nearest(name, fields.keys().map(String::as_str)).map(str::to_owned);
-        self.error_near("unknown-key", pos, &[("name", name)], near.as_deref())
+        self.error_near("unknown-table-key", pos, &[("name", name)], near.as_deref())
     }
 
     fn namespace(&mut self, namespace: Namespace, name: &str, pos: Pos) -> Lowered {
