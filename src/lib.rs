@@ -20,5 +20,6 @@ pub use date::{Date, DateError};
 pub use error::{Error, ProfileError, RequestError, RulebookError};
 pub use limits::Limits;
 pub use number::{ArithmeticError, Number, ParseNumberError, RoundingMode};
+pub use rulebook::library::Library;
 pub use rulebook::manifest::Status;
 pub use text::{Lang, Text, UnknownLang};

@@ -1,8 +1,14 @@
 //! The table: manifest types, loading from folders and built-in, dated parameters, digest.
 
-pub(crate) mod check;
+mod check;
 pub(crate) mod dated;
+mod digest;
+mod embedded;
 pub(crate) mod find;
+pub(crate) mod folder;
+pub(crate) mod library;
 mod lines;
 pub(crate) mod manifest;
-pub(crate) mod read;
+mod read;
+mod shelf;
+pub(crate) mod sources;
