@@ -30,10 +30,10 @@ fn fits(checker: &mut Checker<'_>, group: &Group, composite: &Composite, child: 
         (Some(_), None) => checker.error("needs-as-group", composite.rulebook.span, &[("name", name)]),
         (None, Some(as_group)) => checker.error("as-group-without-subject", as_group.span, &[("name", name)]),
         (Some(_), Some(as_group)) => {
-            if let AsGroup::ShareAt(level) = &as_group.value {
-                if !known().any(|known| known == level) {
-                    checker.unknown("unknown-level", as_group.span, level, known());
-                }
+            if let AsGroup::ShareAt(level) = &as_group.value
+                && !known().any(|known| known == level)
+            {
+                checker.unknown("unknown-level", as_group.span, level, known());
             }
         }
         (None, None) => {}

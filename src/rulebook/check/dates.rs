@@ -40,10 +40,10 @@ fn covers(checker: &mut Checker<'_>, param: &Param, dated: &[DatedValue]) {
         }
     }
     let Some(last) = spans.last() else { return };
-    if let (Some(to), false) = (last.to, last.to >= effective.to && effective.to.is_some()) {
-        if let Ok(after) = to.tomorrow() {
-            gap(checker, name, last.dated.span, after.max(effective.from), effective.to);
-        }
+    if let (Some(to), false) = (last.to, last.to >= effective.to && effective.to.is_some())
+        && let Ok(after) = to.tomorrow()
+    {
+        gap(checker, name, last.dated.span, after.max(effective.from), effective.to);
     }
 }
 

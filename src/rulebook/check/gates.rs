@@ -7,10 +7,10 @@ pub(super) fn check(checker: &mut Checker<'_>) {
     let manifest = checker.manifest;
     let known = || manifest.root_levels().map(|level| level.id.value.as_str());
     for gate in &manifest.gates {
-        if let Effect::CapLevel(level) = &gate.effect {
-            if !known().any(|known| known == level.value) {
-                checker.unknown("unknown-level", level.span, &level.value, known());
-            }
+        if let Effect::CapLevel(level) = &gate.effect
+            && !known().any(|known| known == level.value)
+        {
+            checker.unknown("unknown-level", level.span, &level.value, known());
         }
     }
     if let Some(subject) = manifest.subject.as_ref().filter(|subject| subject.key.is_none()) {

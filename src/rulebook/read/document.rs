@@ -91,10 +91,10 @@ fn effective(value: Value<'_, '_>) -> Option<Effective> {
     let to = table.optional("to");
     let last = to.and_then(Value::date);
     table.finish();
-    if let (Some(to), Some(from), Some(last)) = (to, from, last) {
-        if last < from {
-            to.refuse("reversed-dates");
-        }
+    if let (Some(to), Some(from), Some(last)) = (to, from, last)
+        && last < from
+    {
+        to.refuse("reversed-dates");
     }
     Some(Effective { from: from?, to: last.filter(|last| from <= Some(*last)), span: value.span })
 }

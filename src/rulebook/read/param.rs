@@ -53,10 +53,10 @@ fn dated_value(mut table: Table<'_, '_>) -> Option<DatedValue> {
     let constant = value.and_then(Value::constant).unwrap_or_else(unread);
     let basis = table.optional("basis").map(Value::strings).unwrap_or_default();
     let span = table.span;
-    if let (Some(to), Some(from), Some(last)) = (to, from, last) {
-        if last < from {
-            to.refuse("reversed-dates");
-        }
+    if let (Some(to), Some(from), Some(last)) = (to, from, last)
+        && last < from
+    {
+        to.refuse("reversed-dates");
     }
     table.finish();
     let value = At { value: constant, span: value.map_or(span, |value| value.span) };

@@ -88,10 +88,10 @@ impl<'r, 'd> Value<'r, 'd> {
 
     /// One of the given words.
     pub fn word<T: Copy>(self, words: &[(&str, T)]) -> Option<At<T>> {
-        if let Some(word) = self.node.as_str() {
-            if let Some((_, value)) = words.iter().find(|(known, _)| *known == word) {
-                return Some(self.at(*value));
-            }
+        if let Some(word) = self.node.as_str()
+            && let Some((_, value)) = words.iter().find(|(known, _)| *known == word)
+        {
+            return Some(self.at(*value));
         }
         let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
         let allowed = known.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(" ");
