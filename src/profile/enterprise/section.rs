@@ -80,17 +80,18 @@ pub(super) fn first<T, const N: usize>(given: [T; N]) -> Option<T> {
     given.into_iter().next()
 }
 
-/// The schema of a section. `x-order` keeps the order of the form, which JSON objects do not.
+/// The schema of a section.
 pub(super) fn schema(rows: Vec<Row>) -> Schema {
-    let order: Vec<&str> = rows.iter().map(|row| row.name).collect();
-    let properties: Map<String, Value> = rows.into_iter().map(property).collect();
-    json_schema!({ "type": "object", "properties": properties, "additionalProperties": false, "x-order": order })
+    let properties: Map<String, Value> = (1..).zip(rows).map(|(place, row)| property(place, row)).collect();
+    json_schema!({ "type": "object", "properties": properties, "additionalProperties": false })
 }
 
-fn property(row: Row) -> (String, Value) {
+/// A field by its name. `x-order` keeps its place in the form, which a JSON object does not.
+fn property(place: usize, row: Row) -> (String, Value) {
     let mut annotations = Map::new();
     annotations.insert("title".into(), row.title.0.into());
     annotations.insert("x-title-en".into(), row.title.1.into());
+    annotations.insert("x-order".into(), place.into());
     if !row.clauses.is_empty() {
         annotations.insert("x-clauses".into(), json!(row.clauses));
     }
