@@ -21,7 +21,7 @@ fn examples() -> Result<Vec<(String, Value)>, Box<dyn Error>> {
             examples.push((name, serde_json::from_slice(&std::fs::read(&path)?)?));
         }
     }
-    assert!(examples.len() >= 2);
+    assert!(examples.len() >= 5);
     Ok(examples)
 }
 
