@@ -22,4 +22,5 @@ pub use limits::Limits;
 pub use number::{ArithmeticError, Number, ParseNumberError, RoundingMode};
 pub use rulebook::library::Library;
 pub use rulebook::manifest::Status;
+pub use rulebook::schema::rulebook_schema;
 pub use text::{Lang, Text, UnknownLang};

@@ -5,7 +5,7 @@ use std::path::Path;
 
 /// Every committed schema with what the library says now.
 fn schemas() -> Vec<(&'static str, String)> {
-    vec![("profile.schema.json", zhiheng::profile::schema())]
+    vec![("profile.schema.json", zhiheng::profile::schema()), ("rulebook.schema.json", zhiheng::rulebook_schema())]
 }
 
 #[test]

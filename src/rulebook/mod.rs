@@ -10,5 +10,6 @@ pub(crate) mod library;
 mod lines;
 pub(crate) mod manifest;
 mod read;
+pub(crate) mod schema;
 mod shelf;
 pub(crate) mod sources;

@@ -212,3 +212,57 @@ mistakes! {
     a_rule_of_a_score_without_script_is_refused: "script = \"core\"\nunanswered" => "rule = \"core.total\"\nunanswered", ["only-with-script"];
     evidence_that_is_no_list_is_refused: "evidence = [{ zh = \"第三方检测报告\", en = \"Third-party test report\" }]" => "evidence = \"report\"", ["expects-list"];
 }
+
+mod any_text {
+    use super::*;
+    use crate::rulebook::check::check;
+    use proptest::prelude::*;
+    use std::collections::BTreeSet;
+
+    /// Reads and checks, for the sake of coming back.
+    fn survives(text: &str) {
+        let (manifest, findings) = read(FILE, text);
+        for finding in &findings {
+            assert!(!finding.message(crate::text::Lang::Zh).is_empty());
+        }
+        if let Some(manifest) = manifest {
+            check(&manifest, FILE, text, &BTreeSet::from(["core", "gates"]));
+            let epochs = crate::rulebook::dated::epochs(&manifest);
+            for epoch in epochs {
+                crate::rulebook::dated::params_on(&manifest, epoch.from);
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_table_with_a_stretch_replaced_never_panics(start in 0..EVERYTHING.len(), length in 0..60usize, put in ".{0,12}") {
+            let boundary = |at: usize| (at..=EVERYTHING.len()).find(|at| EVERYTHING.is_char_boundary(*at)).unwrap();
+            let (start, end) = (boundary(start), boundary((start + length).min(EVERYTHING.len())));
+            survives(&format!("{}{put}{}", &EVERYTHING[..start], &EVERYTHING[end..]));
+        }
+
+        #[test]
+        fn a_table_with_values_exchanged_never_panics(line in 0..200usize, value in prop::sample::select(vec![
+            "1", "-1", "0.5", "1e400", "inf", "0xff", "true", "\"\"", "\"x\"", "\"params.pass\"", "\"9/0\"", "\"50%\"",
+            "[]", "[[]]", "[1, \"x\"]", "{}", "{ level = 1 }", "{ zh = 1 }", "9999-12-31", "0000-01-01", "07:32:00",
+        ])) {
+            let lines = EVERYTHING.lines().enumerate().map(|(index, text)| match text.split_once(" = ") {
+                Some((key, _)) if index == line => format!("{key} = {value}"),
+                _ => text.to_owned(),
+            });
+            survives(&lines.collect::<Vec<_>>().join("\n"));
+        }
+
+        #[test]
+        fn a_table_with_lines_left_out_never_panics(from in 0..200usize, count in 0..20usize) {
+            let kept = EVERYTHING.lines().enumerate().filter(|(index, _)| *index < from || *index >= from + count);
+            survives(&kept.map(|(_, line)| line).collect::<Vec<_>>().join("\n"));
+        }
+
+        #[test]
+        fn any_text_never_panics(text in "\\PC{0,200}") {
+            survives(&text);
+        }
+    }
+}
