@@ -123,8 +123,6 @@ pub(super) fn named_param(value: &Const) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
-
     use super::*;
     use crate::rulebook::read::{FILE, read};
 

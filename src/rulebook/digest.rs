@@ -224,8 +224,6 @@ fn decimal(text: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, reason = "tests")]
-
     use super::*;
     use crate::rulebook::sources::{SchemaSource, ScriptSource};
 

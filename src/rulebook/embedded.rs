@@ -42,8 +42,6 @@ pub(super) fn scripts(folder: &str) -> impl Iterator<Item = &'static str> {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, reason = "tests")]
-
     use super::*;
     use std::path::Path;
 

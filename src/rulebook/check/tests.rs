@@ -1,5 +1,3 @@
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
-
 use super::*;
 use crate::rulebook::read::tests::EVERYTHING;
 use crate::rulebook::read::{FILE, read};

@@ -1,5 +1,3 @@
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
-
 use super::*;
 use std::path::PathBuf;
 
@@ -14,7 +12,7 @@ impl Shelves {
         let shelves = Shelves(root.canonicalize().unwrap());
         shelves.put(
             "rules/a/rulebook.toml",
-            &table("a", "", "rows = [{ id = \"r\", title = \"r\", points = 1, rule = \"own.r\" }]"),
+            table("a", "", "rows = [{ id = \"r\", title = \"r\", points = 1, rule = \"own.r\" }]"),
         );
         shelves.put("rules/a/own.rhai", "fn r(p) { true }");
         shelves

@@ -1,5 +1,3 @@
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
-
 use super::*;
 use crate::number::Number;
 use crate::rulebook::manifest::{Amount, AsGroup, Const, Effect, Of, ParamValue, Rule, Share, Threshold, Trigger};
