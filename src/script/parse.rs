@@ -42,9 +42,7 @@ fn read(file: &str, text: &str, limits: &Limits) -> Result<Script, Vec<Diagnosti
     // checkouts differ in line ends; a raw string must not
     let text = text.replace("\r\n", "\n");
     let scanned = scan(&text);
-    if let Some(beyond) = depth::check(file, &scanned.tokens, limits) {
-        return Err(vec![beyond]);
-    }
+    let levels = depth::measure(file, &scanned.tokens, limits)?;
     if let Some(flaw) = scanned.flaw.filter(|flaw| flaw.code == "lone-carriage-return") {
         return Err(vec![flaw.diagnostic(file)]);
     }
@@ -52,7 +50,7 @@ fn read(file: &str, text: &str, limits: &Limits) -> Result<Script, Vec<Diagnosti
     let Scan { tokens, flaw, .. } = scanned;
     let source = Source::new(file, tokens);
     // all that Rhai allocates is dropped on the same deep stack
-    engine::on_deep_stack(limits, || convert(&source, &bare, flaw, limits))
+    engine::on_deep_stack(levels, || convert(&source, &bare, flaw, limits))
         .unwrap_or_else(|| Err(vec![Diagnostic::error("parser-failed", Place::file(file), &[])]))
 }
 

@@ -6,19 +6,20 @@ use crate::limits::Limits;
 use crate::script::scan::{Kind, Token};
 
 /// Operators, brackets and keywords in a row, from one comma or semicolon to the next, summed over the open brackets.
-pub(super) const CHAIN: usize = 1000;
+const CHAIN: usize = 500;
 
 /// Lines and columns: Rhai counts them in 16 bits.
 const PLACES: u32 = 65_535;
 
-/// The first place where the tokens go beyond a limit.
-pub(super) fn check(file: &str, tokens: &[Token<'_>], limits: &Limits) -> Option<Diagnostic> {
+/// How many levels a parser may go down at most; or the first place where the tokens go beyond a limit.
+pub(super) fn measure(file: &str, tokens: &[Token<'_>], limits: &Limits) -> Result<usize, Vec<Diagnostic>> {
+    let mut deepest = 0;
     let mut chains = vec![0_usize];
     let mut total = 0_usize;
     for (index, token) in tokens.iter().enumerate() {
         let refuse = |code, limit: usize| {
             let place = Place::at(file, token.pos.line, token.pos.column, token.pos.length);
-            Some(Diagnostic::error(code, place, &[("limit", &limit.to_string())]))
+            Err(vec![Diagnostic::error(code, place, &[("limit", &limit.to_string())])])
         };
         if token.rhai.0 >= PLACES || token.rhai.1.saturating_add(token.pos.length) >= PLACES {
             return refuse("script-too-long", PLACES as usize);
@@ -34,7 +35,7 @@ pub(super) fn check(file: &str, tokens: &[Token<'_>], limits: &Limits) -> Option
             if ends {
                 total -= *chain;
                 *chain = 0;
-            } else if token.kind == Kind::Symbol || KEYWORDS.contains(&token.text) || token.opens() {
+            } else if links(token) {
                 total += 1;
                 *chain += 1;
             }
@@ -48,8 +49,18 @@ pub(super) fn check(file: &str, tokens: &[Token<'_>], limits: &Limits) -> Option
         if total > CHAIN {
             return refuse("expression-too-long", CHAIN);
         }
+        deepest = deepest.max(total + chains.len());
     }
-    None
+    Ok(deepest)
+}
+
+/// Whether an expression may go a level down, or on by a link, with this token; braces only nest.
+fn links(token: &Token<'_>) -> bool {
+    match token.kind {
+        Kind::Symbol => !token.closes() && !matches!(token.text, "{" | "#{"),
+        Kind::Word => KEYWORDS.contains(&token.text),
+        _ => false,
+    }
 }
 
 /// Whether an expression that ends in `}` can go on with this token.

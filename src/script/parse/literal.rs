@@ -27,6 +27,12 @@ impl Reader<'_> {
                     }
                     return number;
                 }
+                // a range without a start, to which Rhai gives a 0
+                (Kind::Symbol, ".." | "..=") => {
+                    let pos = token.pos;
+                    self.refuse_unless_told("open-range", pos);
+                    return Reader::nothing(pos);
+                }
                 _ => break,
             }
             index += 1;

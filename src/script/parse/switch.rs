@@ -2,6 +2,7 @@
 
 use super::engine;
 use super::reader::Reader;
+use super::source::{Unit, ends_operand};
 use crate::script::ast::{self, Arm, Case, ExprKind, Pos};
 use crate::script::scan::Kind;
 use rhai::{Expr, Position, SwitchCasesCollection};
@@ -21,6 +22,9 @@ impl Reader<'_> {
         }
         let heads = self.source.at(position).map(|keyword| self.heads(keyword)).unwrap_or_default();
         if heads.len() != cases.expressions.len() {
+            for parts in &cases.expressions {
+                self.expr(&parts.rhs);
+            }
             return self.unknown(position);
         }
         let mut arms = Vec::new();
@@ -67,7 +71,7 @@ impl Reader<'_> {
     }
 
     /// How many units the value of an arm takes: a statement in braces ends with them, all else at the comma.
-    fn value_length(&self, units: &[super::source::Unit]) -> usize {
+    fn value_length(&self, units: &[Unit]) -> usize {
         let is = |at: usize, text: &str| units.get(at).is_some_and(|unit| self.source.is(unit.first, text));
         let braces = |from: usize| (from..units.len()).find(|at| is(*at, "{")).map_or(units.len(), |at| at + 1);
         if is(0, "{") {
@@ -91,13 +95,16 @@ impl Reader<'_> {
         if is(0, "try") {
             return braces(braces(1));
         }
+        // commas between the parameters of a closure end nothing
         let mut parameters = false;
+        let mut after_operand = false;
         for (at, unit) in units.iter().enumerate() {
-            if self.source.is(unit.first, "|") {
+            if self.source.is(unit.first, "|") && (parameters || !after_operand) {
                 parameters = !parameters;
             } else if self.source.is(unit.first, ",") && !parameters {
                 return at;
             }
+            after_operand = self.source.token(unit.last).is_some_and(ends_operand);
         }
         units.len()
     }

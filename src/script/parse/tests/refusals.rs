@@ -101,11 +101,20 @@ fn a_sign_that_does_nothing_is_refused() {
 }
 
 #[test]
+fn a_signed_number_goes_on_in_parentheses_alone() {
+    one("-5.abs()", "sign-and-chain 2+1");
+    one("[1, - 5.abs()]", "sign-and-chain 7+1");
+    assert_eq!(expr("(-5).abs()"), "(.abs -5)");
+    assert_eq!(expr("x -5.abs()"), "(- x (.abs 5))");
+}
+
+#[test]
 fn ranges_stand_in_for_and_switch_alone() {
     one("let r = 0..5;", "range-as-value 10+2");
     one("x in 1..=3", "range-as-value 7+3");
     one("for i in (0..) { }", "open-range 12+2");
     one("for i in ..5 { }", "open-range 10+2");
+    one("for i in -..5 { }", "open-range 11+2");
 }
 
 #[test]
