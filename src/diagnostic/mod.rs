@@ -16,6 +16,11 @@ pub(crate) fn words(code: &str, lang: Lang) -> String {
     messages::fill(code, &[]).0.get(lang).to_owned()
 }
 
+/// A phrase of the message tables that is no diagnostic of its own.
+pub(crate) fn phrase(code: &str, args: &[(&str, &str)]) -> Text {
+    messages::fill(code, args).0
+}
+
 /// How much a diagnostic matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -98,6 +103,18 @@ impl Diagnostic {
     fn new(code: &'static str, severity: Severity, place: Place, args: &[(&str, &str)]) -> Diagnostic {
         let (message, help) = messages::fill(code, args);
         Diagnostic { code, severity, place, path: None, message, help }
+    }
+
+    /// As `error` and `warning`, for values that differ by language.
+    pub(crate) fn speaking(code: &'static str, severity: Severity, place: Place, args: &[(&str, Text)]) -> Diagnostic {
+        let filled = |lang: Lang| {
+            let args: Vec<_> = args.iter().map(|(name, text)| (*name, text.get(lang))).collect();
+            Diagnostic::new(code, severity, place.clone(), &args)
+        };
+        let (zh, en) = (filled(Lang::Zh), filled(Lang::En));
+        let both = |zh: &Text, en: &Text| Text::new(zh.get(Lang::Zh), en.get(Lang::En));
+        let help = zh.help.zip(en.help.as_ref()).map(|(zh, en)| both(&zh, en));
+        Diagnostic { message: both(&zh.message, &en.message), help, ..en }
     }
 
     /// The diagnostic with the JSON path of the value it speaks of.
