@@ -79,23 +79,46 @@ pub(crate) struct Schema {
     nodes: Vec<Node>,
 }
 
+impl Node {
+    /// A node of which no more than its type is known.
+    pub fn of(kind: Kind) -> Node {
+        Node {
+            kind,
+            title: Text::default(),
+            description: None,
+            unit: None,
+            clauses: Vec::new(),
+            absent: None,
+            unique: false,
+            check: None,
+        }
+    }
+}
+
 impl Schema {
     pub const ROOT: NodeId = NodeId(0);
 
-    /// A schema of which nothing is known.
+    /// A schema of which nothing is known but the reserved keys.
     pub fn untyped() -> Schema {
-        Schema {
-            nodes: vec![Node {
-                kind: Kind::Any,
-                title: Text::default(),
-                description: None,
-                unit: None,
-                clauses: Vec::new(),
-                absent: None,
-                unique: false,
-                check: None,
-            }],
+        let root = Node::of(Kind::Object { fields: BTreeMap::new(), others: Some(NodeId(1)) });
+        Schema::with_reserved(vec![root, Node::of(Kind::Any)])
+    }
+
+    /// A schema of `nodes`, the first of them the profile, and of the reserved keys.
+    pub(super) fn with_reserved(mut nodes: Vec<Node>) -> Schema {
+        let reserved = super::reserved::fields(&mut nodes);
+        if let Some(Node { kind: Kind::Object { fields, .. }, .. }) = nodes.first_mut() {
+            fields.extend(reserved);
         }
+        Schema { nodes }
+    }
+
+    pub(super) fn from_nodes(nodes: Vec<Node>) -> Schema {
+        Schema { nodes }
+    }
+
+    pub(super) fn nodes(&self) -> &[Node] {
+        &self.nodes
     }
 
     pub fn node(&self, id: NodeId) -> Option<&Node> {
