@@ -9,7 +9,7 @@ pub(crate) mod folder;
 pub(crate) mod library;
 mod lines;
 pub(crate) mod manifest;
-mod read;
+pub(crate) mod read;
 pub(crate) mod schema;
 mod shelf;
 pub(crate) mod sources;

@@ -1,0 +1,129 @@
+//! One evaluation of a tree: from the outcomes of its rows to the conclusion, in the order in which scores may be read.
+
+use super::composite::{ChildResult, Leaf, Outcome, leaf};
+use super::contribution::{Contributions, contributions};
+use super::coverage::{Coverage, coverage};
+use super::decide::{Deciders, Decision, PredicateId};
+use super::gate::{self, GateResult};
+use super::interval::{Bounds, bounds};
+use super::level::{End, Grade, Grading};
+use super::outcome::RowOutcome;
+use super::rollup::{Rolled, roll_up};
+use super::scores::{Reading, Scores};
+use super::tree::{Kind, ROOT, Tree};
+use super::verdict::{Conclusion, Ground, conclude};
+use super::{Failure, at};
+
+/// A tree with every score, level and gate worked out.
+#[derive(Clone, Debug)]
+pub(crate) struct Evaluation {
+    /// As they count.
+    pub rows: Vec<RowOutcome>,
+    pub nodes: Vec<Rolled>,
+    /// None for nodes that are not applicable.
+    pub bounds: Vec<Option<Bounds>>,
+    /// Of graded nodes that apply.
+    pub grades: Vec<Option<Grade>>,
+    pub gates: Vec<GateResult>,
+    pub coverage: Coverage,
+    pub contributions: Contributions,
+    pub conclusion: Conclusion,
+    /// What the predicates of the root's levels gave: as earned, and over what is possible.
+    pub root_rules: Vec<(PredicateId, Decision, Decision)>,
+}
+
+/// Evaluates `tree`: `rows` in the order of the table, `children` the results of other rulebooks by node.
+pub(crate) fn evaluate<D: Deciders>(
+    tree: &Tree,
+    rows: Vec<RowOutcome>,
+    children: &[(usize, ChildResult)],
+    deciders: &mut D,
+) -> Result<Evaluation, Failure> {
+    if rows.len() != tree.rows.len() {
+        return Err(Failure::broken(format!("{} outcomes for {} rows", rows.len(), tree.rows.len())));
+    }
+    let rows: Vec<RowOutcome> = rows.into_iter().zip(&tree.rows).map(|(outcome, row)| outcome.counted(row)).collect();
+    let mut leaves: Vec<Option<Leaf>> = vec![None; tree.nodes.len()];
+    for (index, child) in children {
+        let node = tree.node(*index)?;
+        let Kind::Composite(rule) = &node.kind else {
+            return Err(Failure::broken(format!("group `{}` holds no rulebook", node.id)));
+        };
+        if let Some(slot) = leaves.get_mut(*index) {
+            *slot = Some(leaf(rule, &node.natural, child, tree.unanswered)?);
+        }
+    }
+    let nodes = roll_up(tree, &rows, &leaves, deciders)?;
+    let bounds = bounds(tree, &rows, &leaves, &nodes, deciders)?;
+    let coverage = coverage(tree, &rows, &leaves, &nodes)?;
+    let mut grades = vec![None; tree.nodes.len()];
+    let mut root_rules = Vec::new();
+    let open = rows.iter().any(|row| row.state.is_open() || row.lower != row.upper)
+        || bounds.iter().flatten().any(|bounds| bounds.open);
+    for &index in &tree.bottom_up {
+        let (Some(list), Some(own)) = (*at(&tree.list_of, index)?, at(&bounds, index)?) else { continue };
+        let levels = at(&tree.lists, list)?;
+        let mut scores =
+            Scores { tree, rows: &rows, nodes: &nodes, bounds: &bounds, grades: &grades, reading: Reading::Earned };
+        let mut rules = Vec::new();
+        for rule in levels.levels.iter().flat_map(|level| &level.sets).filter_map(|set| set.rule) {
+            scores.reading = Reading::Earned;
+            let earned = deciders.predicate(rule, &scores);
+            scores.reading = Reading::Possible;
+            let possible = if open { deciders.predicate(rule, &scores) } else { earned };
+            rules.push((rule, earned, possible));
+        }
+        let grading = Grading { scores, rules: &rules };
+        let grade = Grade {
+            list,
+            earned: grading.level(levels, index, End::Earned, None)?,
+            worst: grading.level(levels, index, End::Worst, None)?,
+            best: grading.level(levels, index, End::Best, None)?,
+            may_lapse: own.may_lapse,
+        };
+        if let Some(slot) = grades.get_mut(index) {
+            *slot = Some(grade);
+        }
+        if index == ROOT {
+            root_rules = rules;
+        }
+    }
+    let scores =
+        Scores { tree, rows: &rows, nodes: &nodes, bounds: &bounds, grades: &grades, reading: Reading::Possible };
+    let gates = match at(&bounds, ROOT)? {
+        Some(_) => gate::decide(&tree.gates, &scores, deciders),
+        None => Vec::new(),
+    };
+    let grading = Grading { scores, rules: &root_rules };
+    let conclusion = conclude(&Ground { tree, grading: &grading, gates: &gates, coverage: &coverage })?;
+    let root = at(&nodes, ROOT)?;
+    let final_score = conclusion.score.as_ref().and_then(|score| score.value.as_ref()).unwrap_or(&root.value);
+    let contributions = contributions(tree, &rows, &nodes, final_score)?;
+    Ok(Evaluation { rows, nodes, bounds, grades, gates, coverage, contributions, conclusion, root_rules })
+}
+
+impl Evaluation {
+    /// The scores as they can still become, gates aside.
+    pub fn scores<'a>(&'a self, tree: &'a Tree, reading: Reading) -> Scores<'a> {
+        let Evaluation { rows, nodes, bounds, grades, .. } = self;
+        Scores { tree, rows, nodes, bounds, grades, reading }
+    }
+
+    /// The result as a rulebook that holds this one takes it.
+    pub fn outcome(&self, tree: &Tree) -> Result<Outcome, Failure> {
+        let Conclusion { verdict, score, reached, possible, .. } = &self.conclusion;
+        let level_ids = at(&tree.lists, ROOT)?.levels.iter().map(|level| level.id.clone()).collect();
+        Ok(Outcome {
+            verdict: *verdict,
+            state: at(&self.nodes, ROOT)?.state,
+            score: score.as_ref().and_then(|score| score.value.clone()),
+            ratio: score.as_ref().and_then(|score| score.ratio.clone()),
+            range: score.as_ref().and_then(|score| score.ratio_range.clone()),
+            may_lapse: at(&self.bounds, ROOT)?.as_ref().is_some_and(|bounds| bounds.may_lapse),
+            reached: *reached,
+            possible: possible.clone(),
+            coverage: at(&self.coverage.nodes, ROOT)?.clone(),
+            level_ids,
+        })
+    }
+}
