@@ -16,6 +16,8 @@ mod rulebook;
 mod script;
 mod text;
 
+pub use assess::apportion::apportion;
+pub use assess::assessment::{self, Assessment};
 pub use date::{Date, DateError};
 pub use error::{Error, ProfileError, RequestError, RulebookError};
 pub use limits::Limits;

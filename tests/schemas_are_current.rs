@@ -5,7 +5,11 @@ use std::path::Path;
 
 /// Every committed schema with what the library says now.
 fn schemas() -> Vec<(&'static str, String)> {
-    vec![("profile.schema.json", zhiheng::profile::schema()), ("rulebook.schema.json", zhiheng::rulebook_schema())]
+    vec![
+        ("assessment.schema.json", zhiheng::assessment::schema()),
+        ("profile.schema.json", zhiheng::profile::schema()),
+        ("rulebook.schema.json", zhiheng::rulebook_schema()),
+    ]
 }
 
 #[test]

@@ -8,8 +8,10 @@ use super::level::LevelList;
 use super::scores::Scores;
 use super::tree::{ROOT, Resolver};
 use super::{Failure, at};
+use crate::diagnostic::phrase;
 use crate::number::Number;
 use crate::rulebook::manifest::{self, Manifest, Trigger};
+use crate::text::Text;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -41,6 +43,18 @@ pub enum GateState {
     Clear,
     /// What is known does not decide it; it counts as fired until it is known to be clear.
     Undecided,
+}
+
+impl GateState {
+    /// The state in words.
+    pub fn title(self) -> Text {
+        let code = match self {
+            GateState::Fired => "gate-fired",
+            GateState::Clear => "gate-clear",
+            GateState::Undecided => "gate-undecided",
+        };
+        phrase(code, &[])
+    }
 }
 
 /// What became of the gates, in the order of the table.

@@ -35,7 +35,7 @@ pub(crate) struct LimitingSet {
 pub(crate) struct LimitingEntry {
     pub on: Part,
     pub test: Test,
-    /// Points, percent, or a level's place, as the test is; none for ungraded.
+    /// Points, percent, or a level's ordinal (0 for ungraded), as the test is.
     pub actual: Option<Number>,
     /// What is lacking, in the unit of the test; 0 where it must be more than it is.
     pub gap: Option<Number>,
@@ -113,9 +113,10 @@ fn limiting_entry(
         Test::Level(needed) => {
             let Part::Node(node) = on else { return Err(Failure::broken("a row has no level")) };
             let earned = at(&evaluation.grades, node)?.and_then(|grade| grade.earned);
-            let number = |place: usize| Number::from(i64::try_from(place).unwrap_or(i64::MAX));
-            let gap = number(needed.saturating_sub(earned.map_or(0, |place| place)));
-            (earned.map(number), Some(gap))
+            let ordinal = |place: usize| Number::from(i64::try_from(place + 1).unwrap_or(i64::MAX));
+            let actual = earned.map_or(Number::ZERO, ordinal);
+            let gap = ordinal(*needed).sub(&actual)?;
+            (Some(actual), Some(gap))
         }
     };
     Ok(LimitingEntry { on, test: entry.test.clone(), actual, gap })

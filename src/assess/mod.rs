@@ -10,6 +10,7 @@ pub(crate) mod composite;
 pub(crate) mod contribution;
 pub(crate) mod coverage;
 pub(crate) mod decide;
+pub(crate) mod document;
 pub(crate) mod evaluate;
 pub(crate) mod gate;
 pub(crate) mod interval;
@@ -25,7 +26,8 @@ pub(crate) mod verdict;
 #[cfg(test)]
 mod tests;
 
-use crate::error::Error;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::error::{Error, ProfileError};
 use crate::number::ArithmeticError;
 
 /// Why an assessment could not be worked out.
@@ -52,6 +54,9 @@ impl From<ArithmeticError> for Failure {
 impl From<Failure> for Error {
     fn from(failure: Failure) -> Error {
         match failure {
+            Failure::Number(ArithmeticError::TooLarge) => {
+                Error::Profile(ProfileError::new(vec![Diagnostic::error("score-too-large", Place::default(), &[])]))
+            }
             Failure::Number(error) => Error::Internal(format!("the roll-up failed: {error}")),
             Failure::Broken(what) => Error::Internal(what),
         }

@@ -1,7 +1,9 @@
 //! What a row's rule gave, and the state that a row, a group or a whole result is in.
 
 use super::tree::Row;
+use crate::diagnostic::phrase;
 use crate::number::Number;
+use crate::text::Text;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -29,6 +31,19 @@ pub enum State {
 }
 
 impl State {
+    /// The state in words.
+    pub fn title(self) -> Text {
+        let code = match self {
+            State::Answered => "state-answered",
+            State::Partly => "state-partly",
+            State::Unanswered => "state-unanswered",
+            State::NotApplicable => "state-not-applicable",
+            State::OutOfScope => "state-out-of-scope",
+            State::Faulty => "state-faulty",
+        };
+        phrase(code, &[])
+    }
+
     /// Whether nothing is known: unanswered, or faulty, which counts as such.
     pub(crate) fn is_open(self) -> bool {
         matches!(self, State::Unanswered | State::Faulty)

@@ -13,8 +13,10 @@ use super::level::{End, Grading};
 use super::outcome::{Standing, State};
 use super::tree::{ROOT, Tree};
 use super::{Failure, at};
+use crate::diagnostic::phrase;
 use crate::number::Number;
 use crate::rulebook::manifest::NotApplicableEffect;
+use crate::text::Text;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -36,6 +38,20 @@ pub enum Verdict {
     /// No level was reached (未达级).
     #[serde(rename = "ungraded")]
     Ungraded,
+}
+
+impl Verdict {
+    /// The status in words.
+    pub fn title(self) -> Text {
+        let code = match self {
+            Verdict::NotApplicable => "status-not-applicable",
+            Verdict::Barred => "status-barred",
+            Verdict::Indeterminate => "status-indeterminate",
+            Verdict::Graded => "status-graded",
+            Verdict::Ungraded => "status-ungraded",
+        };
+        phrase(code, &[])
+    }
 }
 
 /// Why a result is indeterminate.

@@ -5,6 +5,7 @@
 mod composites;
 mod contributions;
 mod coverage;
+mod document;
 mod gates;
 mod intervals;
 mod laws;
@@ -21,6 +22,7 @@ use super::outcome::{RowOutcome, Standing, State};
 use super::scores::Scores;
 use super::tree::{ROOT, Tree};
 use crate::number::Number;
+use crate::rulebook::manifest::Manifest;
 use crate::rulebook::read::read;
 use std::collections::BTreeMap;
 
@@ -33,13 +35,17 @@ fn ratio(numerator: i64, denominator: i64) -> Number {
     Number::from_ratio(numerator, denominator).unwrap()
 }
 
-/// The tree of a table of which only the scoring part is written.
-fn tree(table: &str) -> Tree {
+/// A table of which only the scoring part is written.
+fn manifest(table: &str) -> Manifest {
     let head = "format = 1\nid = \"t\"\nversion = \"1.0.0\"\ntitle = \"t\"\nstatus = \"project\"\n\
         effective = { from = 2021-05-17 }\n[params.pass]\nvalue = 60\n";
     let (manifest, diagnostics) = read("rulebook.toml", &format!("{head}{table}"));
     assert!(diagnostics.is_empty(), "{}", diagnostics[0]);
-    let manifest = manifest.unwrap();
+    manifest.unwrap()
+}
+
+fn tree(table: &str) -> Tree {
+    let manifest = manifest(table);
     let params = crate::rulebook::dated::params_on(&manifest, manifest.effective.from);
     Tree::build(&manifest, &|name| params.get(name).map(|param| param.value.clone())).unwrap()
 }
