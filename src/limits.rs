@@ -14,6 +14,9 @@ pub struct Limits {
     /// Length of one script file in bytes: 1 000 000.
     pub script_bytes: usize,
     /// Depth to which brackets of a script may stand in one another: 128.
+    ///
+    /// Besides, 500 operators, brackets and keywords may follow one another without a comma or semicolon, and lines and
+    /// columns go up to 65 535, in every build and host.
     pub nesting: usize,
     /// Numbers in a literal range that a `for` walks: 10 000.
     pub literal_range: u64,

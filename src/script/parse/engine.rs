@@ -1,8 +1,5 @@
 //! Rhai as a parser and nothing else: set up so that every build of it gives the same tree.
 
-// The names below stand in for API that a feature of `rhai`, switched on elsewhere in the build, takes away.
-#![allow(clippy::wildcard_imports, reason = "the glob shadows a stand-in where `rhai` has the real item")]
-
 use rhai::{AST, ASTNode, Engine, Module, ParseError, Position, Stmt};
 use std::collections::BTreeMap;
 
@@ -72,6 +69,7 @@ pub(super) fn string_value(literal: &str) -> Option<String> {
 }
 
 fn engine() -> Engine {
+    // another crate's features may take API of `rhai` away: the glob goes before the stand-ins where it is there
     #[allow(unused_imports, reason = "holds the real names, where `rhai` has them")]
     use rhai::*;
     let mut engine = Engine::new_raw();

@@ -61,7 +61,8 @@ impl Reader<'_> {
     /// A closure, from the function that Rhai made of it; its first parameters are what it captures.
     pub(super) fn closure(&mut self, name: &str, captured: usize, position: Position) -> ast::Expr {
         let pos = self.source.pos(position);
-        let key = self.functions.keys().find(|(known, _)| known == name).cloned();
+        let first = self.functions.range((name.to_owned(), 0)..).next();
+        let key = first.map(|(key, _)| key.clone()).filter(|(known, _)| known == name);
         let Some(raw) = key.and_then(|key| self.functions.remove(&key)) else { return self.unknown(position) };
         let params = match self.source.at(position) {
             Some(bar) if self.source.is(bar, "|") => self.params(bar, "|"),
