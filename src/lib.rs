@@ -19,10 +19,28 @@ mod text;
 pub use assess::apportion::apportion;
 pub use assess::assessment::{self, Assessment};
 pub use date::{Date, DateError};
+pub use engine::{Choice, FactInfo, Options, Rulebook};
 pub use error::{Error, ProfileError, RequestError, RulebookError};
 pub use limits::Limits;
 pub use number::{ArithmeticError, Number, ParseNumberError, RoundingMode};
 pub use rulebook::library::Library;
 pub use rulebook::manifest::Status;
-pub use rulebook::schema::rulebook_schema;
 pub use text::{Lang, Text, UnknownLang};
+
+/// The JSON Schemas of the documents that zhiheng reads and writes, as the text of the committed files.
+pub mod schema {
+    /// The schema of the built-in enterprise profile.
+    pub fn profile() -> String {
+        crate::profile::schema()
+    }
+
+    /// The schema of `rulebook.toml`.
+    pub fn rulebook() -> String {
+        crate::rulebook::schema::rulebook_schema()
+    }
+
+    /// The schema of an assessment.
+    pub fn assessment() -> String {
+        crate::assess::assessment::schema()
+    }
+}

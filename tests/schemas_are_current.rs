@@ -6,9 +6,9 @@ use std::path::Path;
 /// Every committed schema with what the library says now.
 fn schemas() -> Vec<(&'static str, String)> {
     vec![
-        ("assessment.schema.json", zhiheng::assessment::schema()),
-        ("profile.schema.json", zhiheng::profile::schema()),
-        ("rulebook.schema.json", zhiheng::rulebook_schema()),
+        ("assessment.schema.json", zhiheng::schema::assessment()),
+        ("profile.schema.json", zhiheng::schema::profile()),
+        ("rulebook.schema.json", zhiheng::schema::rulebook()),
     ]
 }
 

@@ -43,6 +43,24 @@ pub(crate) struct Outcome {
     pub level_ids: Vec<String>,
 }
 
+impl Outcome {
+    /// The result of a rulebook that does not apply.
+    pub fn not_applicable() -> Outcome {
+        Outcome {
+            verdict: Verdict::NotApplicable,
+            state: State::NotApplicable,
+            score: None,
+            ratio: None,
+            range: None,
+            may_lapse: false,
+            reached: Standing::Ungraded,
+            possible: Vec::new(),
+            coverage: None,
+            level_ids: Vec::new(),
+        }
+    }
+}
+
 #[derive(Clone, Debug)]
 pub(crate) struct Item {
     pub outcome: Outcome,

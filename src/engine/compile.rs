@@ -6,9 +6,10 @@ use crate::assess::decide::PredicateId;
 use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::facts::fact::Fact;
 use crate::facts::schema::{Kind, NodeId, Schema};
-use crate::facts::shape::{RecordId, Slot};
+use crate::facts::shape::{RecordId, Shape, Slot};
 use crate::number::Number;
 use crate::plan::code::Code;
+use crate::rulebook::dated::{ParamAt, constants};
 use crate::rulebook::manifest::{Amount, Combine, Const, Group, Manifest, Rule, Span, Trigger};
 use crate::script::lower::{Compiler, Entry, Environment, Role, Source};
 use std::borrow::Cow;
@@ -35,6 +36,8 @@ pub(crate) struct SubjectSlots {
     pub list: Slot,
     pub key: Option<Slot>,
     pub title: Option<Slot>,
+    /// The slot of what a holding rulebook weighs items by.
+    pub weight: Option<Slot>,
 }
 
 /// The compiled whole: one code for all spans, so that a profile is read once whatever its date.
@@ -43,6 +46,8 @@ pub(crate) struct Compiled {
     pub code: Code,
     pub spans: Vec<Judges>,
     pub subject: Option<SubjectSlots>,
+    /// Where the built-in profile has the name of the enterprise.
+    pub enterprise_name: Option<Slot>,
     /// The script functions that the table reaches, as (script, function).
     pub reached: BTreeSet<(String, String)>,
 }
@@ -53,7 +58,9 @@ pub(crate) struct Inputs<'e> {
     pub sources: &'e BTreeMap<String, Source>,
     pub schema: &'e Schema,
     /// The parameters of each span of dates.
-    pub params: &'e [BTreeMap<String, Const>],
+    pub params: &'e [BTreeMap<&'e str, ParamAt<'e>>],
+    /// A field of the subject's items that a holding rulebook weighs them by.
+    pub item_weight: Option<&'e str>,
     pub range_limit: i64,
     /// The place of a stretch of the table.
     pub place: &'e dyn Fn(Span) -> Place,
@@ -61,11 +68,13 @@ pub(crate) struct Inputs<'e> {
 
 /// Compiles everything, and tells everything that is wrong.
 pub(crate) fn compile(inputs: &Inputs<'_>) -> (Compiled, Vec<Diagnostic>) {
-    let with: Vec<Vec<BTreeMap<String, Fact<'static>>>> = inputs
-        .manifest
-        .groups
+    let with: Vec<RowConstants> = inputs
+        .params
         .iter()
-        .map(|group| group.rows.iter().map(|row| constants(&row.with)).collect())
+        .map(|params| {
+            let rows = inputs.manifest.groups.iter().flat_map(|group| &group.rows);
+            rows.map(|row| facts(&constants(&row.with, params))).collect()
+        })
         .collect();
     let mut nodes: BTreeSet<String> = inputs.manifest.groups.iter().map(|group| group.id.value.clone()).collect();
     nodes.insert("root".to_owned());
@@ -79,66 +88,72 @@ pub(crate) fn compile(inputs: &Inputs<'_>) -> (Compiled, Vec<Diagnostic>) {
         nodes,
         range_limit: inputs.range_limit,
     };
-    let mut work = Work { inputs, compiler: Compiler::new(env), with: &with, subject: None, diagnostics: Vec::new() };
+    let mut work = Work { inputs, compiler: Compiler::new(env), subject: None, diagnostics: Vec::new() };
+    work.compiler.check_names();
     let subject = work.subject();
     work.subject = subject.as_ref().map(|slots| slots.record);
-    let spans = inputs.params.iter().map(|params| work.span(params)).collect();
+    let spans = inputs.params.iter().zip(&with).map(|(params, with)| work.span(params, with)).collect();
+    let enterprise_name = work.enterprise_name();
     let Work { compiler, mut diagnostics, .. } = work;
     let (code, found, reached) = compiler.finish();
     diagnostics.extend(found);
-    (Compiled { code, spans, subject, reached }, diagnostics)
+    (Compiled { code, spans, subject, enterprise_name, reached }, diagnostics)
 }
+
+/// The constants of each row, in the order of the table.
+type RowConstants = Vec<BTreeMap<String, Fact<'static>>>;
 
 struct Work<'w, 'e> {
     inputs: &'w Inputs<'e>,
     compiler: Compiler<'w>,
-    with: &'w [Vec<BTreeMap<String, Fact<'static>>>],
     subject: Option<RecordId>,
     diagnostics: Vec<Diagnostic>,
 }
 
 impl<'w> Work<'w, '_> {
-    fn span(&mut self, params: &BTreeMap<String, Const>) -> Judges {
-        self.compiler.set_params(constants(params));
+    fn span(&mut self, params: &BTreeMap<&str, ParamAt<'_>>, with: &'w RowConstants) -> Judges {
+        let values = params.iter().map(|(name, param)| ((*name).to_owned(), constant(param.value)));
+        self.compiler.set_params(values.collect());
         let manifest = self.inputs.manifest;
         let mut judges = Judges::default();
-        for (group, with) in manifest.groups.iter().zip(self.with) {
-            for (row, with) in group.rows.iter().zip(with) {
+        let mut with = with.iter();
+        for group in &manifest.groups {
+            for row in &group.rows {
+                let Some(with) = with.next() else { break };
                 let points = amount(&row.points.value, params);
                 let role = Role::Row { id: &row.id.value, points, with };
-                let named = row.rule.as_ref().map(|rule| &rule.value);
+                let rule = row.rule.as_ref().map(|rule| named(&rule.value));
                 let span = row.rule.as_ref().map_or(row.id.span, |rule| rule.span);
-                let judge = self.judge(Some(group), named, &row.id.value, role, span);
+                let judge = self.judge(Some(group), rule, &row.id.value, role, span);
                 judges.rows.push(judge);
             }
         }
         for (index, level) in manifest.levels.iter().enumerate() {
             for (set, conditions) in level.any.iter().enumerate() {
                 if let Some(rule) = &conditions.rule {
-                    let judge = self.judge(None, Some(&rule.value), "", Role::Predicate, rule.span);
+                    let judge = self.judge(None, Some(named(&rule.value)), "", Role::Predicate, rule.span);
                     judges.predicates.extend(judge.map(|judge| (PredicateId::Level { level: index, set }, judge)));
                 }
             }
         }
         for (index, gate) in manifest.gates.iter().enumerate() {
             let (Trigger::When(rule) | Trigger::Require(rule)) = &gate.trigger;
-            let judge = self.judge(None, Some(&rule.value), "", Role::Predicate, rule.span);
+            let judge = self.judge(None, Some(named(&rule.value)), "", Role::Predicate, rule.span);
             judges.predicates.extend(judge.map(|judge| (PredicateId::Gate(index), judge)));
         }
         self.script_groups(&mut judges);
         judges.applies = manifest
             .applies
             .as_ref()
-            .and_then(|rule| self.judge(None, Some(&rule.value), "", Role::Applies, rule.span));
+            .and_then(|rule| self.judge(None, Some(named(&rule.value)), "", Role::Applies, rule.span));
         if let Some(subject) = &manifest.subject {
             judges.subject_when = subject
                 .when
                 .as_ref()
-                .and_then(|rule| self.judge(None, Some(&rule.value), "", Role::Predicate, rule.span));
+                .and_then(|rule| self.judge(None, Some(named(&rule.value)), "", Role::Predicate, rule.span));
             judges.subject_title = subject.title.as_ref().and_then(|title| {
                 let (script, function) = title.value.split_once('.')?;
-                let rule = Rule { script: Some(script.to_owned()), function: function.to_owned() };
-                self.judge(None, Some(&rule), "", Role::Title, title.span)
+                self.judge(None, Some((Some(script), function)), "", Role::Title, title.span)
             });
         }
         judges
@@ -149,24 +164,25 @@ impl<'w> Work<'w, '_> {
         if manifest.score.combine.value == Combine::Script {
             let children = manifest.groups.iter().filter(|group| group.parent.is_none());
             let role = Role::ScriptGroup { children: children.map(|group| group.id.value.clone()).collect() };
-            let named = manifest.score.rule.as_ref();
-            let span = named.map_or(manifest.score.combine.span, |rule| rule.span);
-            let judge = self.judge(None, named.map(|rule| &rule.value), "root", role, span);
+            let rule = manifest.score.rule.as_ref();
+            let span = rule.map_or(manifest.score.combine.span, |rule| rule.span);
+            let judge = self.judge(None, rule.map(|rule| named(&rule.value)), "root", role, span);
             judges.script_groups.extend(judge.map(|judge| (0, judge)));
         }
         for (index, group) in manifest.groups.iter().enumerate() {
             if group.combine != Combine::Script || group.composite.is_some() {
                 continue;
             }
-            let below = manifest.groups.iter().filter(|other| {
-                other.parent.as_ref().is_some_and(|parent| parent.value == group.id.value)
-            });
+            let below = manifest
+                .groups
+                .iter()
+                .filter(|other| other.parent.as_ref().is_some_and(|parent| parent.value == group.id.value));
             let mut children: BTreeSet<String> = below.map(|other| other.id.value.clone()).collect();
             children.extend(group.rows.iter().map(|row| row.id.value.clone()));
-            let named = group.rule.as_ref();
-            let span = named.map_or(group.id.span, |rule| rule.span);
+            let rule = group.rule.as_ref();
+            let span = rule.map_or(group.id.span, |rule| rule.span);
             let role = Role::ScriptGroup { children };
-            let judge = self.judge(Some(group), named.map(|rule| &rule.value), &group.id.value, role, span);
+            let judge = self.judge(Some(group), rule.map(|rule| named(&rule.value)), &group.id.value, role, span);
             judges.script_groups.extend(judge.map(|judge| (index + 1, judge)));
         }
     }
@@ -175,15 +191,15 @@ impl<'w> Work<'w, '_> {
     fn judge(
         &mut self,
         group: Option<&'w Group>,
-        rule: Option<&'w Rule>,
+        rule: Option<(Option<&'w str>, &'w str)>,
         name: &'w str,
         role: Role<'w>,
         span: Span,
     ) -> Option<Judge> {
         let inputs = self.inputs;
-        let default = script_of(inputs.manifest, group);
-        let script = rule.and_then(|rule| rule.script.as_deref()).or(default);
-        let function = rule.map_or(name, |rule| &rule.function);
+        let default = inputs.manifest.default_script(group);
+        let script = rule.and_then(|(script, _)| script).or(default);
+        let function = rule.map_or(name, |(_, function)| function);
         // the table's own checks tell of a row without a script
         let script = script?;
         let per_item = !matches!(role, Role::Applies | Role::ScriptGroup { .. });
@@ -215,7 +231,17 @@ impl<'w> Work<'w, '_> {
             .as_ref()
             .filter(|title| !title.value.contains('.'))
             .and_then(|title| self.item_field(record, node, &title.value, title.span));
-        Some(SubjectSlots { record, list, key, title })
+        let span = subject.each.span;
+        let weight = self.inputs.item_weight.and_then(|weight| self.item_field(record, node, weight, span));
+        Some(SubjectSlots { record, list, key, title, weight })
+    }
+
+    fn enterprise_name(&mut self) -> Option<Slot> {
+        self.inputs.manifest.profile.base.as_ref()?;
+        let schema = self.inputs.schema;
+        let name = schema.field(schema.field(Schema::ROOT, "basic")?, "name")?;
+        let path = ["basic".to_owned(), "name".to_owned()];
+        Some(self.compiler.shape_mut().slot(schema, Shape::PROFILE, &path, name))
     }
 
     fn item_field(&mut self, record: RecordId, node: NodeId, name: &str, span: Span) -> Option<Slot> {
@@ -233,19 +259,9 @@ impl<'w> Work<'w, '_> {
     }
 }
 
-/// The script of a group's functions: its own, its nearest ancestor's, or that of the whole table.
-pub(crate) fn script_of<'m>(manifest: &'m Manifest, group: Option<&'m Group>) -> Option<&'m str> {
-    let mut group = group;
-    // as many steps as there are groups: a cycle of parents is told of elsewhere
-    for _ in 0..=manifest.groups.len() {
-        let Some(this) = group else { break };
-        if let Some(script) = &this.script {
-            return Some(&script.value);
-        }
-        let parent = this.parent.as_ref();
-        group = parent.and_then(|id| manifest.groups.iter().find(|other| other.id.value == id.value));
-    }
-    manifest.score.script.as_ref().map(|script| script.value.as_str())
+/// The script and the function of a rule.
+fn named(rule: &Rule) -> (Option<&str>, &str) {
+    (rule.script.as_deref(), &rule.function)
 }
 
 fn list_paths(schema: &Schema) -> Vec<String> {
@@ -267,17 +283,17 @@ fn list_paths(schema: &Schema) -> Vec<String> {
     paths
 }
 
-fn amount(amount: &Amount, params: &BTreeMap<String, Const>) -> Number {
+fn amount(amount: &Amount, params: &BTreeMap<&str, ParamAt<'_>>) -> Number {
     match amount {
         Amount::Number(number) => number.clone(),
-        Amount::Param(name) => match params.get(name) {
+        Amount::Param(name) => match params.get(name.as_str()).map(|param| param.value) {
             Some(Const::Number(number)) => number.clone(),
             _ => Number::ZERO,
         },
     }
 }
 
-fn constants(consts: &BTreeMap<String, Const>) -> BTreeMap<String, Fact<'static>> {
+fn facts(consts: &BTreeMap<String, Const>) -> BTreeMap<String, Fact<'static>> {
     consts.iter().map(|(name, value)| (name.clone(), constant(value))).collect()
 }
 

@@ -1,10 +1,10 @@
 //! What one function of a rulebook finds in a profile: its value, and the account of how it came about.
 
 use crate::diagnostic::Diagnostic;
-use crate::facts::names::Names;
+use crate::facts::fact::Fact;
 use crate::number::Number;
 use crate::plan::code::Code;
-use crate::plan::eval::{Inputs, Machine};
+use crate::plan::eval::{Inputs, Machine, Scores};
 use crate::plan::expr::FunctionId;
 use crate::plan::fault::Fault;
 use crate::plan::trace::{BandMatch, ReadFact, Trace};
@@ -19,90 +19,70 @@ pub(crate) struct Judge {
 }
 
 /// The evaluation of one subject: the inputs, and the steps that are left for it.
+#[derive(Clone)]
 pub(crate) struct Hearing<'a> {
     pub code: &'a Code,
     pub inputs: Inputs<'a>,
-    pub names: &'a Names<'a>,
     pub item: Option<Value<'a>>,
     pub steps: u64,
 }
 
-/// A row's outcome with everything that explains it.
+/// What a function gave, with everything that explains it.
 #[derive(Debug)]
-pub(crate) struct Finding<'a> {
-    /// None: unanswered, or faulty where there is a fault.
-    pub outcome: Option<Outcome>,
-    pub fault: Option<Diagnostic>,
+pub(crate) struct Finding<'a, T> {
+    pub result: Result<T, Diagnostic>,
     pub facts: Vec<ReadFact<'a>>,
     pub bands: Vec<BandMatch>,
-    /// The paths of facts that were needed and not given.
-    pub missing: Vec<String>,
-    /// The paths of facts that were not given and for which a default stood in.
-    pub assumed: Vec<String>,
     /// Texts that could not be made.
     pub warnings: Vec<Diagnostic>,
 }
 
-/// What a predicate says, and the facts that it lacked if it says nothing.
-#[derive(Debug)]
-pub(crate) struct Decision {
-    pub truth: Truth,
-    pub missing: Vec<String>,
-    pub assumed: Vec<String>,
-    pub fault: Option<Diagnostic>,
+impl<'a, T> Finding<'a, T> {
+    /// The facts that were needed and not given.
+    pub fn missing(&self) -> impl Iterator<Item = &ReadFact<'a>> {
+        self.facts.iter().filter(|read| !read.assumed && *read.fact == Fact::Absent)
+    }
+
+    /// The facts that were not given and for which a default stood in.
+    pub fn assumed(&self) -> impl Iterator<Item = &ReadFact<'a>> {
+        self.facts.iter().filter(|read| read.assumed && *read.fact == Fact::Absent)
+    }
 }
 
 impl<'a> Hearing<'a> {
-    /// Runs a row's function on the profile, worth at most `points`.
-    pub fn row(&mut self, judge: Judge, points: &Number) -> Finding<'a> {
-        let (result, trace) = self.run(judge, |machine, value| {
+    /// Runs a row's function, worth at most `points`; no outcome is unanswered.
+    pub fn row(&mut self, judge: Judge, points: &Number) -> Finding<'a, Option<Outcome>> {
+        self.run(judge, |machine, value| {
             let site = machine.site(judge.function);
             machine.row_outcome(value, points, site)
-        });
-        let (outcome, fault) = match result {
-            Ok(outcome) => (outcome, None),
-            Err(fault) => (None, Some(fault.warning(&self.code.files))),
-        };
-        let open = match &outcome {
-            None => true,
-            Some(Outcome::Points { low, high, .. }) => low != high,
-            Some(Outcome::NotApplicable { .. }) => false,
-        };
-        let missing = if open { self.paths(trace.missing()) } else { Vec::new() };
-        let assumed = self.paths(trace.assumed());
-        let warnings = trace
-            .failed_texts
-            .iter()
-            .map(|site| Fault::new("reason-failed", *site).warning(&self.code.files))
-            .collect();
-        Finding { outcome, fault, facts: trace.facts, bands: trace.bands, missing, assumed, warnings }
+        })
     }
 
     /// Runs a predicate.
-    pub fn decide(&mut self, judge: Judge) -> Decision {
-        let (result, trace) = self.run(judge, |machine, value| {
+    pub fn decide(&mut self, judge: Judge) -> Finding<'a, Truth> {
+        self.run(judge, |machine, value| {
             let site = machine.site(judge.function);
             value.truth().ok_or_else(|| Fault::new("not-a-boolean", site).with("found", value.type_name()))
-        });
-        let (truth, fault) = match result {
-            Ok(truth) => (truth, None),
-            Err(fault) => (Truth::Undecided, Some(fault.warning(&self.code.files))),
-        };
-        let open = matches!(truth, Truth::Undecided | Truth::Absent);
-        let missing = if open { self.paths(trace.missing()) } else { Vec::new() };
-        Decision { truth, missing, assumed: self.paths(trace.assumed()), fault }
+        })
     }
 
     /// Runs any function for its value.
-    pub fn value(&mut self, judge: Judge) -> Result<Value<'a>, Diagnostic> {
-        self.run(judge, |_, value| Ok(value)).0.map_err(|fault| fault.warning(&self.code.files))
+    pub fn value(&mut self, judge: Judge) -> Finding<'a, Value<'a>> {
+        self.run(judge, |_, value| Ok(value))
+    }
+
+    /// The same hearing with scores to read; steps taken there must be counted here by whoever asked for it.
+    pub fn with_scores<'b>(&'b self, scores: &'b dyn Scores) -> Hearing<'b> {
+        let Inputs { facts, as_of, rules_on, .. } = self.inputs;
+        let inputs = Inputs { facts, as_of, rules_on, scores: Some(scores) };
+        Hearing { code: self.code, inputs, item: self.item.clone(), steps: self.steps }
     }
 
     fn run<T>(
         &mut self,
         judge: Judge,
         read: impl FnOnce(&mut Machine<'a, Trace<'a>>, Value<'a>) -> Result<T, Fault>,
-    ) -> (Result<T, Fault>, Trace<'a>) {
+    ) -> Finding<'a, T> {
         let mut machine = Machine::new(self.code, self.inputs, Trace::default(), self.steps);
         let mut args = vec![Value::Object];
         if judge.per_item {
@@ -111,20 +91,9 @@ impl<'a> Hearing<'a> {
         let value = machine.run(judge.function, &args).map_err(|fault| *fault);
         let result = value.and_then(|value| read(&mut machine, value));
         self.steps = machine.steps();
-        (result, machine.into_probe())
-    }
-
-    fn paths<'r>(&self, reads: impl Iterator<Item = &'r ReadFact<'a>>) -> Vec<String>
-    where
-        'a: 'r,
-    {
-        let mut paths: Vec<String> = Vec::new();
-        for read in reads {
-            let path = self.names.path(read.record, read.slot);
-            if !paths.contains(&path) {
-                paths.push(path);
-            }
-        }
-        paths
+        let Trace { facts, bands, failed_texts, .. } = machine.into_probe();
+        let files = &self.code.files;
+        let failed = failed_texts.iter().map(|site| Fault::new("reason-failed", *site).warning(files));
+        Finding { result: result.map_err(|fault| fault.warning(files)), facts, bands, warnings: failed.collect() }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::reserved::AS_OF;
 use super::schema::{EnumValue, Kind, Node, NodeId, Schema};
-use super::shape::{Read, RecordId, Shape};
+use super::shape::{Read, RecordId, Shape, Slot};
 use crate::diagnostic::phrase;
 use crate::number::Number;
 use crate::text::Text;
@@ -104,23 +104,21 @@ fn children(schema: &Schema, node: NodeId) -> Vec<(&str, NodeId)> {
 
 /// The paths of all facts that a plan reads, as `describe` writes them.
 pub(crate) fn read_paths(shape: &Shape) -> BTreeSet<String> {
-    let mut paths = BTreeSet::new();
-    for (id, record) in shape.records() {
-        let base = record_path(shape, id);
-        for slot in &record.slots {
-            let path = [base.as_str(), &slot.path.join(".")].join(if base.is_empty() { "" } else { "." });
-            match slot.read {
-                Read::Records(elements) if shape.record(elements).is_some_and(|record| !record.slots.is_empty()) => {}
-                Read::Records(_) => {
-                    paths.insert(format!("{path}[]"));
-                }
-                Read::Value | Read::Presence => {
-                    paths.insert(path);
-                }
-            }
-        }
+    let slots = |count: usize| (0u32..).map(Slot).take(count);
+    let all = shape.records().flat_map(|(id, record)| slots(record.slots.len()).map(move |slot| (id, slot)));
+    all.filter_map(|(record, slot)| read_path(shape, record, slot)).collect()
+}
+
+/// The path of what is read into a slot; none for a list of objects whose fields have slots of their own.
+pub(crate) fn read_path(shape: &Shape, record: RecordId, slot: Slot) -> Option<String> {
+    let base = record_path(shape, record);
+    let slot = shape.slot_shape(record, slot)?;
+    let path = [base.as_str(), &slot.path.join(".")].join(if base.is_empty() { "" } else { "." });
+    match slot.read {
+        Read::Records(elements) if shape.record(elements).is_some_and(|record| !record.slots.is_empty()) => None,
+        Read::Records(_) => Some(format!("{path}[]")),
+        Read::Value | Read::Presence => Some(path),
     }
-    paths
 }
 
 fn record_path(shape: &Shape, id: RecordId) -> String {

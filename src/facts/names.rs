@@ -1,6 +1,7 @@
 //! The paths of facts, found from the record and slot in which they were read.
 
 use super::fact::Fact;
+use super::path::{FactPath, Step};
 use super::shape::{Read, RecordId, RecordShape, Shape, Slot};
 use std::collections::HashMap;
 
@@ -45,7 +46,7 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// The record that a list element belongs to.
+    /// The record that a list element belongs to; that of the profile for none.
     pub fn record_of(&self, record: Option<&'a [Fact<'a>]>) -> RecordId {
         record.and_then(|record| self.home(record)).map_or(Shape::PROFILE, |home| home.record)
     }
@@ -54,30 +55,37 @@ impl<'a> Names<'a> {
         self.homes.get(&std::ptr::from_ref(record.first()?))
     }
 
-    /// The dotted path of a slot, elements by key where their list has one, else by position.
+    /// The path of a slot, elements by key where their list has one.
     pub fn path(&self, record: Option<&'a [Fact<'a>]>, slot: Slot) -> String {
-        let mut path = record.map(|record| self.element(record)).unwrap_or_default();
-        if let Some(described) = self.shape.slot_shape(self.record_of(record), slot) {
-            for key in &described.path {
-                if !path.is_empty() {
-                    path.push('.');
-                }
-                path.push_str(key);
-            }
-        }
-        path
+        FactPath { steps: self.steps(record, slot, true) }.to_string()
     }
 
-    /// The path of an element, such as `products[AF-5L].indicators[3]`.
+    /// The path of a slot, every element by position.
+    pub fn positions(&self, record: Option<&'a [Fact<'a>]>, slot: Slot) -> FactPath {
+        FactPath { steps: self.steps(record, slot, false) }
+    }
+
+    /// The path of an element, such as `products[AF-5L]`.
     pub fn element(&self, record: &'a [Fact<'a>]) -> String {
-        let Some(home) = self.home(record) else { return String::new() };
-        let list = self.path(home.parent, home.list);
-        let key =
-            self.keyed.filter(|(keyed, _)| *keyed == home.record).and_then(|(_, slot)| record.get(slot.0 as usize));
-        match key {
-            Some(Fact::Text(key)) => format!("{list}[{key}]"),
-            Some(Fact::Number(key)) => format!("{list}[{key}]"),
-            _ => format!("{list}[{}]", home.index),
-        }
+        FactPath { steps: self.element_steps(record, true) }.to_string()
+    }
+
+    fn steps(&self, record: Option<&'a [Fact<'a>]>, slot: Slot, by_key: bool) -> Vec<Step> {
+        let mut steps = record.map(|record| self.element_steps(record, by_key)).unwrap_or_default();
+        let described = self.shape.slot_shape(self.record_of(record), slot);
+        steps.extend(described.into_iter().flat_map(|slot| slot.path.iter().cloned().map(Step::Key)));
+        steps
+    }
+
+    fn element_steps(&self, record: &'a [Fact<'a>], by_key: bool) -> Vec<Step> {
+        let Some(home) = self.home(record) else { return Vec::new() };
+        let mut steps = self.steps(home.parent, home.list, by_key);
+        let key = self.keyed.filter(|(keyed, _)| by_key && *keyed == home.record);
+        steps.push(match key.and_then(|(_, slot)| record.get(slot.0 as usize)) {
+            Some(Fact::Text(key)) => Step::Item(key.to_string()),
+            Some(Fact::Number(key)) => Step::Item(key.to_string()),
+            _ => Step::Index(home.index),
+        });
+        steps
     }
 }

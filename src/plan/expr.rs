@@ -29,6 +29,8 @@ pub(crate) struct Function {
     pub body: Expr,
     /// Parameters of the rulebook that the function or what it calls reads, by name.
     pub params: Vec<String>,
+    /// The facts that it or what it calls may read.
+    pub reads: Vec<(RecordId, Slot)>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -305,6 +305,11 @@ impl From<bool> for Truth {
 }
 
 impl Truth {
+    /// Whether it is neither true nor false.
+    pub fn is_open(self) -> bool {
+        matches!(self, Truth::Undecided | Truth::Absent)
+    }
+
     /// Decided as soon as one side is false; absent outweighs undecided.
     pub fn and(self, other: Truth) -> Truth {
         match (self, other) {

@@ -7,7 +7,7 @@ mod embedded;
 pub(crate) mod find;
 pub(crate) mod folder;
 pub(crate) mod library;
-mod lines;
+pub(crate) mod lines;
 pub(crate) mod manifest;
 pub(crate) mod read;
 pub(crate) mod schema;

@@ -7,9 +7,9 @@ use serde_json::{Map, Value as Json, json};
 /// The JSON Schema of `rulebook.toml`, as text.
 ///
 /// ```
-/// assert!(zhiheng::rulebook_schema().contains("not_applicable"));
+/// assert!(zhiheng::schema::rulebook().contains("not_applicable"));
 /// ```
-pub fn rulebook_schema() -> String {
+pub(crate) fn rulebook_schema() -> String {
     format!("{:#}\n", schema_json())
 }
 

@@ -271,6 +271,7 @@ impl<'e> Compiler<'e> {
     /// The value under a path of a record.
     fn leaf(&mut self, base: Expr, record: RecordId, path: &[String], node: NodeId) -> Lowered {
         let slot = self.shape.slot(self.env.schema, record, path, node);
+        self.frame.reads.insert((record, slot));
         let expr = if record == Shape::PROFILE {
             Expr::Fact(slot)
         } else {

@@ -117,6 +117,32 @@ impl<'e> Compiler<'e> {
         }
     }
 
+    /// Names that mean two things: one script's functions among themselves, with those of used scripts, with built-ins.
+    pub fn check_names(&mut self) {
+        let sources = self.env.sources;
+        for (name, source) in sources {
+            let functions = &source.script.functions;
+            for (index, function) in functions.iter().enumerate() {
+                let title = function.name.text.as_str();
+                let earlier = functions.iter().take(index).any(|other| other.name.text == title);
+                let elsewhere = sources.iter().filter(|(other, source)| source.used && *other < name);
+                let used = elsewhere.flat_map(|(_, source)| &source.script.functions);
+                let clash = earlier || (source.used && used.clone().any(|other| other.name.text == title));
+                let hidden = !source.used
+                    && sources
+                        .values()
+                        .filter(|source| source.used)
+                        .any(|used| used.script.functions.iter().any(|other| other.name.text == title));
+                let place = self.place_in(name, function.name.pos);
+                if builtins::find(title).is_some() {
+                    self.diagnostics.push(Diagnostic::error("builtin-name", place, &[("name", title)]));
+                } else if clash || hidden {
+                    self.diagnostics.push(Diagnostic::error("duplicate-function", place, &[("name", title)]));
+                }
+            }
+        }
+    }
+
     /// The parameters of another span of dates. What was lowered with the former ones stays as it is.
     pub fn set_params(&mut self, params: BTreeMap<String, Fact<'static>>) {
         self.env.params = params;
@@ -233,6 +259,7 @@ impl<'e> Compiler<'e> {
         if let Some((id, ty)) = self.instances.get(&key).cloned() {
             if let Some(Some(compiled)) = self.functions.get(id.0 as usize) {
                 self.frame.params.extend(compiled.params.iter().cloned());
+                self.frame.reads.extend(&compiled.reads);
             }
             return Some((id, ty));
         }
@@ -248,9 +275,11 @@ impl<'e> Compiler<'e> {
         self.script = outer_script;
         self.running.pop();
         self.frame.params.extend(frame.params.iter().cloned());
+        self.frame.reads.extend(&frame.reads);
         let params = frame.params.into_iter().collect();
+        let reads = frame.reads.into_iter().collect();
         if let Some(place) = self.functions.get_mut(id.0 as usize) {
-            *place = Some(Compiled { name, site, locals: frame.next, body, params });
+            *place = Some(Compiled { name, site, locals: frame.next, body, params, reads });
         }
         self.instances.insert(key, (id, ty.clone()));
         Some((id, ty))
@@ -358,5 +387,6 @@ fn nothing() -> Compiled {
         locals: 0,
         body: Expr::Constant(Fact::Absent),
         params: Vec::new(),
+        reads: Vec::new(),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::types::Type;
 use crate::facts::fact::Fact;
+use crate::facts::shape::{RecordId, Slot};
 use crate::plan::expr::{Bounds, Expr, Local, Scars};
 use std::collections::BTreeSet;
 
@@ -93,6 +94,8 @@ pub(super) struct Frame {
     /// Names that are assigned somewhere in the function: nothing is known of their values.
     pub assigned: BTreeSet<String>,
     pub params: BTreeSet<String>,
+    /// The facts that the function reads, or what it calls.
+    pub reads: BTreeSet<(RecordId, Slot)>,
 }
 
 impl Frame {

@@ -1,0 +1,168 @@
+//! The front door: a loaded rulebook, what it says of itself, and the assessing of profiles.
+
+use super::facts::{FactInfo, facts};
+use super::load::{Loaded, load};
+use super::run::{Options, item_keys, run};
+use crate::assess::assessment::{Assessment, SourceRef};
+use crate::date::Date;
+use crate::diagnostic::{Diagnostic, Place, nearest};
+use crate::error::{Error, RequestError};
+use crate::facts::describe::{profile_template, read_paths};
+use crate::facts::read::{Mode, Reading};
+use crate::facts::typed::to_json;
+use crate::limits::Limits;
+use crate::rulebook::folder::load_folder;
+use crate::rulebook::library::Library;
+use crate::rulebook::manifest::Status;
+use crate::rulebook::sources::Sources;
+use crate::text::Text;
+use serde::Serialize;
+use std::path::Path;
+use std::sync::Arc;
+
+/// A rulebook (评价规则册): one evaluation scheme, checked and compiled.
+///
+/// Cheap to clone and shared freely between threads. To follow changes of its files, load a new one and swap it in.
+#[derive(Clone, Debug)]
+pub struct Rulebook {
+    loaded: Arc<Loaded>,
+}
+
+impl Rulebook {
+    /// Loads the rulebook in `folder`, with the scripts, schemas and rulebooks that its table names.
+    ///
+    /// # Errors
+    /// [`Error::Rulebook`] with every mistake, its place and, where there is one, the remedy.
+    pub fn load(folder: impl AsRef<Path>) -> Result<Rulebook, Error> {
+        Rulebook::from_sources(&load_folder(folder.as_ref())?)
+    }
+
+    pub(crate) fn from_sources(sources: &Sources) -> Result<Rulebook, Error> {
+        Ok(Rulebook { loaded: Arc::new(load(sources, &Limits::default(), None)?) })
+    }
+
+    /// The id, such as `three-same`.
+    pub fn id(&self) -> &str {
+        &self.loaded.manifest.id.value
+    }
+
+    /// The title.
+    pub fn title(&self) -> &Text {
+        &self.loaded.manifest.title
+    }
+
+    /// The SemVer of the rules: its major part changes when somebody's level may.
+    pub fn version(&self) -> &str {
+        &self.loaded.manifest.version.value
+    }
+
+    /// How firm the ground is on which the rulebook stands, where a part does not say otherwise.
+    pub fn status(&self) -> Status {
+        self.loaded.manifest.status
+    }
+
+    /// `sha256:` and 64 digits: the same for the same rules, whatever the comments and cases say.
+    pub fn digest(&self) -> &str {
+        &self.loaded.digest
+    }
+
+    /// The first day on which the rulebook is in effect, and the last if there is one.
+    pub fn effective(&self) -> (Date, Option<Date>) {
+        let effective = &self.loaded.manifest.effective;
+        (Date::from_civil(effective.from), effective.to.map(Date::from_civil))
+    }
+
+    /// Whether the rulebook is in effect on that day.
+    pub fn is_in_effect(&self, on: Date) -> bool {
+        let (from, to) = self.effective();
+        from <= on && to.is_none_or(|to| on <= to)
+    }
+
+    /// The path of the list whose items are assessed one by one; none where the enterprise itself is.
+    pub fn subject(&self) -> Option<&str> {
+        self.loaded.manifest.subject.as_ref().map(|subject| subject.each.value.as_str())
+    }
+
+    /// What may be wrong with the rulebook, though it can be used.
+    pub fn warnings(&self) -> &[Diagnostic] {
+        &self.loaded.warnings
+    }
+
+    /// The text of a file that a warning names.
+    pub fn source_text(&self, file: &str) -> Option<&str> {
+        self.loaded.texts.get(file).map(String::as_str)
+    }
+
+    /// Assesses a profile given as the bytes of a JSON document, as of its own `as_of`.
+    ///
+    /// Only what rules read is looked at; [`check_profile`](Rulebook::check_profile) looks at everything.
+    ///
+    /// # Errors
+    /// [`Error::Profile`] for what is wrong with a fact that is read, [`Error::Request`] where there is no `as_of` or the
+    /// rulebook is not in effect on that day. What is not filled in is no error.
+    pub fn assess_json(&self, profile: impl AsRef<[u8]>) -> Result<Assessment, Error> {
+        self.assess_with(profile, &Options::default())
+    }
+
+    /// Assesses a profile of the host's own type, by what it serializes to.
+    ///
+    /// # Errors
+    /// As [`assess_json`](Rulebook::assess_json), and where a number is not finite.
+    pub fn assess<T: Serialize + ?Sized>(&self, profile: &T) -> Result<Assessment, Error> {
+        self.assess_json(to_json(profile)?)
+    }
+
+    /// Assesses a profile given as JSON, as `options` say.
+    ///
+    /// # Errors
+    /// As [`assess_json`](Rulebook::assess_json); with `faults_are_errors` [`Error::Rulebook`] as well.
+    pub fn assess_with(&self, profile: impl AsRef<[u8]>, options: &Options) -> Result<Assessment, Error> {
+        Ok(run(&self.loaded, profile.as_ref(), options)?.assessment)
+    }
+
+    /// Checks a whole profile against the schema, the facts included that no rule reads, and gives the warnings.
+    ///
+    /// # Errors
+    /// [`Error::Profile`] with every mistake; under `strict` a field that the schema does not know is one.
+    pub fn check_profile(&self, profile: impl AsRef<[u8]>, strict: bool) -> Result<Vec<Diagnostic>, Error> {
+        let limits = &self.loaded.limits;
+        let reading = Reading { file: "", mode: Mode::Full, strict, limits, keys: item_keys(&self.loaded) };
+        Ok(self.loaded.reader.read(profile.as_ref(), reading)?.warnings)
+    }
+
+    /// The facts that the rules read, in the order of the schema.
+    pub fn facts(&self) -> Vec<FactInfo> {
+        facts(&self.loaded)
+    }
+
+    /// A profile with nothing filled in, as JSON text: the fields that the rules read, in the order of the schema.
+    pub fn template(&self) -> String {
+        profile_template(&self.loaded.schema, Some(&read_paths(&self.loaded.code.shape)))
+    }
+
+    /// The documents that bases cite, in the order of the table.
+    pub fn sources(&self) -> Vec<SourceRef> {
+        let sources = self.loaded.manifest.sources.iter();
+        let source = sources.map(|source| SourceRef {
+            id: source.id.value.clone(),
+            title: source.title.clone(),
+            issued: source.issued.map(Date::from_civil),
+        });
+        source.collect()
+    }
+}
+
+impl Library {
+    /// The rulebook with that id.
+    ///
+    /// # Errors
+    /// [`Error::Request`] where there is none.
+    pub fn get(&self, id: &str) -> Result<Rulebook, Error> {
+        let Some(sources) = self.sources(id) else {
+            let near = nearest(id, self.ids());
+            let error = Diagnostic::error("unknown-rulebook", Place::default(), &[("name", id)]).suggest(near);
+            return Err(RequestError::new(error).into());
+        };
+        Rulebook::from_sources(&sources)
+    }
+}
