@@ -68,8 +68,8 @@ fn text_value_and_typed_enterprise_give_the_same_facts() {
 #[test]
 fn evidence_of_the_examples_is_found_at_its_positions() {
     let mut found = 0;
+    let fixture = whole();
     for (name, text) in examples() {
-        let fixture = whole();
         for path in fixture.full(&text).evidence.iter().flat_map(|evidence| evidence.paths().collect::<Vec<_>>()) {
             assert!(path.positions(&text, ItemKeys::default()).is_some(), "{name}: {path}");
             found += 1;
@@ -80,10 +80,11 @@ fn evidence_of_the_examples_is_found_at_its_positions() {
 
 #[test]
 fn every_field_of_the_built_in_profile_says_what_it_means() {
-    for field in describe(&schema()) {
+    let schema = schema();
+    for field in describe(&schema) {
         assert!(field.title.is_translated(), "{}", field.path);
         let path: FactPath = field.path.replace("[]", "[0]").parse().unwrap_or_default();
-        assert!(path.resolve(&schema()).is_ok(), "{}", field.path);
+        assert!(path.resolve(&schema).is_ok(), "{}", field.path);
     }
 }
 

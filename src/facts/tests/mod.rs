@@ -1,6 +1,7 @@
 //! Profiles read as a whole: what arrives in the slots, what is told of bad ones.
 
 mod bad_input;
+mod examples;
 mod reading;
 mod schemas;
 mod template;
