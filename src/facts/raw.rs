@@ -27,7 +27,7 @@ pub(super) fn cut(raw: &str) -> serde_json::Result<Cut<'_>> {
 /// A text without its quotes; borrowed where it has no escapes.
 pub(super) fn text(raw: &str) -> serde_json::Result<Cow<'_, str>> {
     match raw.get(1..raw.len().saturating_sub(1)) {
-        Some(inner) if !inner.contains('\\') => Ok(Cow::Borrowed(inner)),
+        Some(inner) if !inner.as_bytes().contains(&b'\\') => Ok(Cow::Borrowed(inner)),
         _ => serde_json::from_str(raw).map(Cow::Owned),
     }
 }

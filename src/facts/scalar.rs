@@ -20,6 +20,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Choices that a message lists before it breaks off.
 const LISTED: usize = 30;
 
+/// Sets up to this size are looked through without allocating.
+const SHORT: usize = 32;
+
 /// The fact that `raw`, a value of valid JSON, says.
 pub(super) fn read<'t>(context: &mut Context<'_>, raw: &'t str, node: NodeId, trail: &Trail<'_>) -> Fact<'t> {
     let schema = context.schema();
@@ -207,6 +210,7 @@ pub(super) fn fill_fields<'t>(context: &Context<'_>, node: NodeId, map: &mut BTr
     }
 }
 
+/// A value that a set may hold once.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Distinct<'f> {
     Bool(bool),
@@ -215,30 +219,41 @@ enum Distinct<'f> {
     Date(Date),
 }
 
+impl<'f> Distinct<'f> {
+    fn of(fact: &'f Fact<'_>) -> Option<Distinct<'f>> {
+        match fact {
+            Fact::Bool(value) => Some(Distinct::Bool(*value)),
+            Fact::Number(value) => Some(Distinct::Number(value)),
+            Fact::Text(value) => Some(Distinct::Text(value)),
+            Fact::Date(value) => Some(Distinct::Date(*value)),
+            Fact::Absent | Fact::Present | Fact::List(_) | Fact::Record(_) | Fact::Map(_) => None,
+        }
+    }
+
+    fn shown(&self) -> String {
+        match self {
+            Distinct::Bool(value) => value.to_string(),
+            Distinct::Number(value) => value.to_string(),
+            Distinct::Text(value) => shorten(value).into_owned(),
+            Distinct::Date(value) => value.to_string(),
+        }
+    }
+}
+
 /// Tells the first item that a set has twice.
 pub(super) fn check_list(context: &mut Context<'_>, list: &[Fact<'_>], node: NodeId, trail: &Trail<'_>) {
     if !context.schema().node(node).is_some_and(|node| node.unique) {
         return;
     }
-    let mut seen = BTreeSet::new();
-    for (index, fact) in list.iter().enumerate() {
-        let value = match fact {
-            Fact::Bool(value) => Distinct::Bool(*value),
-            Fact::Number(value) => Distinct::Number(value),
-            Fact::Text(value) => Distinct::Text(value),
-            Fact::Date(value) => Distinct::Date(*value),
-            Fact::Absent | Fact::Present | Fact::List(_) | Fact::Record(_) | Fact::Map(_) => continue,
-        };
-        let shown = match &value {
-            Distinct::Bool(value) => value.to_string(),
-            Distinct::Number(value) => value.to_string(),
-            Distinct::Text(value) => shorten(value).into_owned(),
-            Distinct::Date(value) => value.to_string(),
-        };
-        if !seen.insert(value) {
-            let trail = trail.index(index, node);
-            context.mistake(&trail, "profile-twice", vec![("found", Text::plain(format!("`{shown}`")))]);
-            return;
-        }
+    let values = || (0..).zip(list).filter_map(|(index, fact)| Some((index, Distinct::of(fact)?)));
+    let twice = if list.len() <= SHORT {
+        values().find(|(index, value)| values().take_while(|(earlier, _)| earlier < index).any(|(_, it)| it == *value))
+    } else {
+        let mut seen = BTreeSet::new();
+        values().find(|(index, _)| list.get(*index).and_then(Distinct::of).is_some_and(|value| !seen.insert(value)))
+    };
+    if let Some((index, value)) = twice {
+        let found = Text::plain(format!("`{}`", value.shown()));
+        context.mistake(&trail.index(index, node), "profile-twice", vec![("found", found)]);
     }
 }

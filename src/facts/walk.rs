@@ -16,6 +16,9 @@ use serde_json::value::RawValue;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+/// The key under which `serde_json` hands out a number where another crate turned on its `arbitrary_precision`.
+const NUMBER: &str = "$serde_json::private::Number";
+
 impl<'a> Context<'a> {
     /// Reads an object into the slots of a record.
     pub fn record<'t, D: Deserializer<'t>>(
@@ -245,8 +248,8 @@ impl<'t> Visitor<'t> for Structure<'_, '_, '_, 't> {
         self.enter()?;
         match self.what {
             What::Object { table, slots } => {
-                Object { context: self.context, node: self.node, trail: self.trail, table, slots }.read(map)?;
-                Ok(Fact::Present)
+                let object = Object { context: self.context, node: self.node, trail: self.trail, table, slots };
+                Ok(if object.read(map)? { Fact::Present } else { Fact::Absent })
             }
             What::Map => self.whole_map(map),
             What::Records(_) | What::List(_) => {
@@ -312,7 +315,8 @@ struct Object<'c, 'a, 's, 't> {
 }
 
 impl<'t> Object<'_, '_, '_, 't> {
-    fn read<A: MapAccess<'t>>(self, mut map: A) -> Result<(), A::Error> {
+    /// Gives whether it is an object.
+    fn read<A: MapAccess<'t>>(self, mut map: A) -> Result<bool, A::Error> {
         let Object { context, node, trail, table, slots } = self;
         let mut seen = Seen::new(table.entries.len());
         let mut others = BTreeSet::new();
@@ -323,6 +327,11 @@ impl<'t> Object<'_, '_, '_, 't> {
                     context.mistake(&trail, "profile-key-twice", Vec::new());
                 }
                 map.next_value_seed(Field { context, entry, slots, trail: &trail })?;
+            } else if key == NUMBER {
+                let found = map.next_value::<String>()?;
+                context.mistake(trail, "profile-expected-object", vec![("found", shown(&found))]);
+                while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+                return Ok(false);
             } else if context.is_full() {
                 let field = context.schema().field(node, &key);
                 let below = trail.key(&key, field);
@@ -342,7 +351,7 @@ impl<'t> Object<'_, '_, '_, 't> {
                 map.next_value::<IgnoredAny>()?;
             }
         }
-        Ok(())
+        Ok(true)
     }
 }
 

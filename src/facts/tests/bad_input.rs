@@ -41,6 +41,13 @@ fn wrong_types_are_told_all_in_one_go() {
 }
 
 #[test]
+fn numbers_as_serde_json_hands_them_out_under_arbitrary_precision_are_no_objects() {
+    let profile = r#"{"finance": {"$serde_json::private::Number": "5"}}"#;
+    assert_eq!(full(profile), ["1:13 finance profile-expected-object"]);
+    assert_eq!(Fixture::small().told(Mode::Fast, profile.as_bytes()), ["1:13 finance profile-expected-object"]);
+}
+
+#[test]
 fn fast_mode_tells_of_facts_that_are_read_and_of_no_others() {
     let fixture = Fixture::new(SCHEMA, &["basic.name"]);
     let profile = br#"{"basic": {"name": 1, "city": 2}, "finance": 3, "unknown": 4}"#;
@@ -51,7 +58,7 @@ fn fast_mode_tells_of_facts_that_are_read_and_of_no_others() {
 fn a_message_says_what_the_field_means_and_which_item_it_is() {
     let profile = r#"{"products": [{"id": "AF-5L", "name": 3}]}"#;
     assert_eq!(message(profile, Lang::En), "Name of `AF-5L`: expected a text in quotes, found `3`");
-    assert_eq!(message(profile, Lang::Zh), "“名称（“AF-5L”）”应填文字，现为`3`");
+    assert_eq!(message(profile, Lang::Zh), "“AF-5L 的名称”应填文字，现为`3`");
 }
 
 #[test]
@@ -124,6 +131,12 @@ fn a_credit_code_is_checked() {
 #[test]
 fn a_set_holds_nothing_twice() {
     assert_eq!(full(r#"{"tags": ["440600", "445100", "440600"]}"#), ["1:31 tags[2] profile-twice"]);
+    let schema = r#"{"properties": {"set": {"uniqueItems": true, "items": {"type": "integer"}}}}"#;
+    let fixture = Fixture::new(schema, &["set"]);
+    let numbers: Vec<String> = (0..50).map(|n| n.to_string()).collect();
+    let set = |more: &str| format!(r#"{{"set": [{}{more}]}}"#, numbers.join(","));
+    assert!(fixture.told(Mode::Fast, set("").as_bytes()).is_empty());
+    assert_eq!(fixture.told(Mode::Fast, set(",49.0").as_bytes()), ["1:150 set[50] profile-twice"]);
 }
 
 #[test]

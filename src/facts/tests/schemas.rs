@@ -4,6 +4,7 @@ use crate::facts::json_schema::{extend, parse};
 use crate::facts::schema::{Constant, Kind, Node, Schema};
 use crate::number::Number;
 use crate::text::Lang;
+use proptest::prelude::*;
 
 fn read(text: &str) -> Schema {
     parse(text, "s.json").unwrap_or_else(|wrong| panic!("{wrong:?}"))
@@ -276,4 +277,21 @@ fn an_extension_redefines_nothing() {
     let paths: Vec<&str> = told.iter().filter_map(|it| it.path.as_deref()).collect();
     assert_eq!(paths, ["a.x", "as_of", "l[].id"]);
     assert!(told.iter().all(|it| it.code == "schema-redefined"));
+}
+
+proptest! {
+    #[test]
+    fn mutated_schemas_never_make_the_reader_panic(at in 0usize..4000, cut in 0usize..20, put in "[\\[\\]{}\",:0-9.nul#$/a-z-]{0,8}") {
+        let mut text = super::SCHEMA.to_owned();
+        let at = at % text.len();
+        let boundary = |mut at: usize| {
+            while !text.is_char_boundary(at) {
+                at -= 1;
+            }
+            at
+        };
+        let (start, end) = (boundary(at), boundary((at + cut).min(text.len())));
+        text.replace_range(start..end, &put);
+        let _ = parse(&text, "s.json");
+    }
 }
