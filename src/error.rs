@@ -28,7 +28,7 @@ impl Error {
         match self {
             Error::Rulebook(error) => error.diagnostics(),
             Error::Profile(error) => error.diagnostics(),
-            Error::Request(error) => std::slice::from_ref(&error.diagnostic),
+            Error::Request(error) => std::slice::from_ref(&*error.diagnostic),
             Error::Internal(_) => &[],
         }
     }
@@ -95,12 +95,13 @@ impl std::error::Error for ProfileError {}
 /// What a call asks for cannot be had.
 #[derive(Debug)]
 pub struct RequestError {
-    diagnostic: Diagnostic,
+    // boxed, so that a result that is no error stays small
+    diagnostic: Box<Diagnostic>,
 }
 
 impl RequestError {
     pub(crate) fn new(diagnostic: Diagnostic) -> RequestError {
-        RequestError { diagnostic }
+        RequestError { diagnostic: Box::new(diagnostic) }
     }
 
     /// What is wrong and what to do.

@@ -331,10 +331,10 @@ impl Grading<'_> {
         if !reach.applies {
             return Ok(Held { holds: true, properly: false });
         }
-        if let (On::Itself, Some(cap)) = (entry.on, cap) {
-            if let Some(bounds) = at(self.scores.bounds, node)? {
-                reach.cap(cap, &bounds.max)?;
-            }
+        if let (On::Itself, Some(cap)) = (entry.on, cap)
+            && let Some(bounds) = at(self.scores.bounds, node)?
+        {
+            reach.cap(cap, &bounds.max)?;
         }
         let holds = match &entry.test {
             Test::Score(least) => reach.number(end) >= least,

@@ -29,6 +29,8 @@ pub struct FactInfo {
     pub clauses: Vec<String>,
     /// What may be chosen.
     pub values: Vec<Choice>,
+    /// Whether it holds other fields: then rules ask only whether it is there, or how many items it has.
+    pub is_section: bool,
     /// Full ids of the rows that read it; none where only gates, levels or the subject do.
     pub rows: Vec<String>,
 }
@@ -58,6 +60,7 @@ pub(super) fn facts(loaded: &Loaded) -> Vec<FactInfo> {
         minimum: field.minimum,
         maximum: field.maximum,
         clauses: field.clauses,
+        is_section: field.is_section,
         values: field.choices.into_iter().map(|choice| Choice { value: choice.value, label: choice.label }).collect(),
     });
     facts.collect()

@@ -1,6 +1,6 @@
 //! The compiled functions of a rulebook at one date, with the facts that they read.
 
-use super::expr::{Expr, Function, FunctionId, Site};
+use super::expr::{Function, FunctionId, Site};
 use super::fault::Fault;
 use super::value::{List, Value};
 use crate::facts::shape::Shape;
@@ -40,10 +40,5 @@ impl Code {
             return Err(Fault::new("range-too-long", site).with("limit", self.range_limit));
         }
         Ok(List::Made((from..to).map(|number| Value::Number(Number::from(number))).collect()))
-    }
-
-    /// Whether an expression is the value nothing.
-    pub fn is_nothing(expr: &Expr) -> bool {
-        matches!(expr, Expr::Block { statements, value: None } if statements.is_empty())
     }
 }

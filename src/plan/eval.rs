@@ -129,7 +129,7 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
                 self.probe.fact(None, *slot, fact);
                 Ok(Value::from_fact(fact))
             }
-            Expr::Field { base, slot, .. } => match self.eval(base)? {
+            Expr::Field { base, slot } => match self.eval(base)? {
                 Value::Record(record) => {
                     let fact = record.get(slot.0 as usize).unwrap_or(&Fact::Absent);
                     self.probe.fact(Some(record), *slot, fact);

@@ -22,7 +22,6 @@ pub(crate) type Local = u32;
 /// A compiled function: one script function for one kind of arguments.
 #[derive(Clone, Debug)]
 pub(crate) struct Function {
-    pub name: String,
     pub site: Site,
     /// Parameters are the first locals.
     pub locals: u32,
@@ -48,7 +47,6 @@ pub(crate) enum Expr {
     Field {
         base: Box<Expr>,
         slot: Slot,
-        record: RecordId,
     },
     /// An element of a list by position, or a value of a map by key.
     /// A key that is not there is absent where `lenient`, else a fault.

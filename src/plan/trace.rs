@@ -43,18 +43,6 @@ pub(crate) struct Trace<'a> {
     texts: u32,
 }
 
-impl<'a> Trace<'a> {
-    /// The facts that were read and not given, and for which nothing stood in.
-    pub fn missing(&self) -> impl Iterator<Item = &ReadFact<'a>> {
-        self.facts.iter().filter(|read| !read.assumed && *read.fact == Fact::Absent)
-    }
-
-    /// The facts that were not given and for which a default stood in.
-    pub fn assumed(&self) -> impl Iterator<Item = &ReadFact<'a>> {
-        self.facts.iter().filter(|read| read.assumed && *read.fact == Fact::Absent)
-    }
-}
-
 impl<'a> Probe<'a> for Trace<'a> {
     const TEXTS: bool = true;
 

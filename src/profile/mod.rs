@@ -23,7 +23,7 @@
 //!
 //! Later versions may ask for more: end a struct with `..Default::default()`.
 
-pub(crate) mod codes;
+pub mod codes;
 mod enterprise;
 pub(crate) mod uscc;
 

@@ -13,12 +13,6 @@ pub(crate) struct Epoch {
     pub to: Option<Date>,
 }
 
-impl Epoch {
-    pub fn contains(self, date: Date) -> bool {
-        self.from <= date && self.to.is_none_or(|to| date <= to)
-    }
-}
-
 /// A parameter as it stands on one day.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct ParamAt<'m> {

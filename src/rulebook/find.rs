@@ -1,13 +1,6 @@
-//! Finding one's way in a manifest: groups by id, children, ancestors, and which function stands behind what.
+//! Finding one's way in a manifest: groups by id, children, ancestors.
 
-use super::manifest::{Const, Group, Level, Manifest, Of, Param, ParamValue, Row, Rule};
-
-/// A function of a script of the rulebook.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Function<'m> {
-    pub script: &'m str,
-    pub name: &'m str,
-}
+use super::manifest::{Const, Group, Level, Manifest, Of, Param, ParamValue, Row};
 
 /// Levels that are graded together, lowest first: those of the root, or those of some groups.
 #[derive(Clone, Debug)]
@@ -15,12 +8,6 @@ pub(crate) struct Ladder<'m> {
     /// The groups that the levels grade; empty for the root.
     pub groups: Vec<&'m str>,
     pub levels: Vec<&'m Level>,
-}
-
-impl Ladder<'_> {
-    pub fn is_root(&self) -> bool {
-        self.groups.is_empty()
-    }
 }
 
 impl Manifest {
@@ -55,39 +42,6 @@ impl Manifest {
     pub fn default_script<'m>(&'m self, group: Option<&'m Group>) -> Option<&'m str> {
         let of_groups = group.and_then(|group| self.line_of(group).find_map(|group| group.script.as_ref()));
         of_groups.or(self.score.script.as_ref()).map(|script| script.value.as_str())
-    }
-
-    /// The function that judges `row`.
-    pub fn row_function<'m>(&'m self, group: &'m Group, row: &'m Row) -> Option<Function<'m>> {
-        self.function(row.rule.as_ref().map(|rule| &rule.value), &row.id.value, Some(group))
-    }
-
-    /// The function that combines a group whose `combine` is `script`.
-    pub fn group_function<'m>(&'m self, group: &'m Group) -> Option<Function<'m>> {
-        self.function(group.rule.as_ref().map(|rule| &rule.value), &group.id.value, Some(group))
-    }
-
-    /// The function that combines the top-level groups where `[score]` combines by script.
-    pub fn root_function(&self) -> Option<Function<'_>> {
-        self.function(self.score.rule.as_ref().map(|rule| &rule.value), "root", None)
-    }
-
-    /// The function of a gate, a level, `applies` or the subject.
-    pub fn predicate<'m>(&'m self, rule: &'m Rule) -> Option<Function<'m>> {
-        self.function(Some(rule), "", None)
-    }
-
-    fn function<'m>(&'m self, rule: Option<&'m Rule>, own: &'m str, group: Option<&'m Group>) -> Option<Function<'m>> {
-        let named = rule.and_then(|rule| rule.script.as_deref());
-        let script = named.or_else(|| self.default_script(group))?;
-        Some(Function { script, name: rule.map_or(own, |rule| &rule.function) })
-    }
-
-    /// The function that names the items of the subject; none where a field does.
-    pub fn title_function(&self, is_script: impl Fn(&str) -> bool) -> Option<Function<'_>> {
-        let title = self.subject.as_ref()?.title.as_ref()?;
-        let (script, name) = title.value.split_once('.')?;
-        is_script(script).then_some(Function { script, name })
     }
 
     /// The levels by what they grade, in the order in which each kind first appears.

@@ -4,7 +4,7 @@
 
 mod sizes;
 
-pub(crate) use sizes::{SizeClass, SizeRule, size_rule};
+pub use sizes::{SizeClass, SizeRule, size_rule};
 
 use crate::text::Text;
 use serde::Deserialize;
@@ -18,17 +18,24 @@ const CLUSTERS: &str = include_str!("clusters.toml");
 /// A code and what it stands for.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Coded {
+#[non_exhaustive]
+pub struct Coded {
+    /// The code.
     pub code: String,
+    /// What it stands for.
     pub name: Text,
 }
 
 /// One of the 20 strategic industrial clusters of Guangdong.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Cluster {
+#[non_exhaustive]
+pub struct Cluster {
+    /// `P01` to `P10`, `E01` to `E10`, in the order of their announcement.
     pub id: String,
+    /// Which ten it belongs to.
     pub kind: ClusterKind,
+    /// The name, without 产业集群.
     pub name: Text,
     /// Codes of industries that belong to the cluster, in the project's own reading.
     industries: Vec<String>,
@@ -40,7 +47,7 @@ pub(crate) struct Cluster {
 /// The two tens of clusters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub(crate) enum ClusterKind {
+pub enum ClusterKind {
     /// 战略性支柱产业集群.
     Pillar,
     /// 战略性新兴产业集群.
@@ -73,24 +80,24 @@ fn read<T: DeserializeOwned + Default>(list: &str) -> T {
 }
 
 /// The 21 cities at prefecture level of Guangdong, in the order of their codes.
-pub(crate) fn cities() -> &'static [Coded] {
+pub fn cities() -> &'static [Coded] {
     &CITY_LIST.cities
 }
 
 /// The 31 divisions of manufacturing, `C13` to `C43`.
-pub(crate) fn divisions() -> &'static [Coded] {
+pub fn divisions() -> &'static [Coded] {
     &INDUSTRY_LIST.divisions
 }
 
 /// The 20 clusters: the pillars, then the emerging ones, in the order of their announcement.
-pub(crate) fn clusters() -> &'static [Cluster] {
+pub fn clusters() -> &'static [Cluster] {
     &CLUSTER_LIST.clusters
 }
 
 /// Clusters that an enterprise of this industry may belong to; the most specific code that is mapped decides.
 ///
 /// The map is the project's own and unverified: proposals to choose from, never a finding about an enterprise.
-pub(crate) fn cluster_candidates(industry: &str) -> Vec<&'static str> {
+pub fn cluster_candidates(industry: &str) -> Vec<&'static str> {
     let reach = |cluster: &Cluster| {
         let codes = cluster.industries.iter().chain(&cluster.partly);
         codes.filter(|code| industry.starts_with(code.as_str())).map(String::len).max()
@@ -104,7 +111,7 @@ pub(crate) fn cluster_candidates(industry: &str) -> Vec<&'static str> {
 }
 
 /// The name of an industry; of the nearest one above it where the code itself is not listed (`C3859`: that of `C385`).
-pub(crate) fn industry_name(industry: &str) -> Option<&'static Text> {
+pub fn industry_name(industry: &str) -> Option<&'static Text> {
     let list = &*INDUSTRY_LIST;
     let above = list.divisions.iter().chain(&list.others).filter(|listed| industry.starts_with(&listed.code));
     above.max_by_key(|listed| listed.code.len()).map(|listed| &listed.name)

@@ -11,17 +11,23 @@ pub(super) const SIZES: &str = include_str!("sizes.toml");
 /// The size of an enterprise, smallest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]
-pub(crate) enum SizeClass {
+pub enum SizeClass {
+    /// 微型: below the least of small in staff or in revenue.
     Micro,
+    /// 小型.
     Small,
+    /// 中型.
     Medium,
+    /// 大型.
     Large,
 }
 
 /// The bounds of one kind of business.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct SizeRule {
+#[non_exhaustive]
+pub struct SizeRule {
+    /// The kind of business.
     pub name: Text,
     industries: Vec<String>,
     /// Persons employed.
@@ -47,14 +53,14 @@ struct Sizes {
 static SIZE_LIST: LazyLock<Sizes> = LazyLock::new(|| read(SIZES));
 
 /// The rule for an industry; none for the kinds of business that are not listed.
-pub(crate) fn size_rule(industry: &str) -> Option<&'static SizeRule> {
+pub fn size_rule(industry: &str) -> Option<&'static SizeRule> {
     let covers = |rule: &&SizeRule| rule.industries.iter().any(|code| industry.starts_with(code.as_str()));
     SIZE_LIST.rules.iter().find(covers)
 }
 
 impl SizeRule {
     /// The class of an enterprise by its persons employed and its revenue in 万元: the lower of the two classes.
-    pub(crate) fn class(&self, employees: &Number, revenue: &Number) -> SizeClass {
+    pub fn class(&self, employees: &Number, revenue: &Number) -> SizeClass {
         self.employees.class(employees).min(self.revenue.class(revenue))
     }
 }

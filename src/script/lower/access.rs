@@ -272,11 +272,7 @@ impl<'e> Compiler<'e> {
     fn leaf(&mut self, base: Expr, record: RecordId, path: &[String], node: NodeId) -> Lowered {
         let slot = self.shape.slot(self.env.schema, record, path, node);
         self.frame.reads.insert((record, slot));
-        let expr = if record == Shape::PROFILE {
-            Expr::Fact(slot)
-        } else {
-            Expr::Field { base: Box::new(base), slot, record }
-        };
+        let expr = if record == Shape::PROFILE { Expr::Fact(slot) } else { Expr::Field { base: Box::new(base), slot } };
         let read = self.shape.slot_shape(record, slot).map(|shape| shape.read);
         let (ty, hint) = match (read, self.env.schema.kind(node)) {
             (Some(Read::Records(id)), _) => {

@@ -157,10 +157,10 @@ impl<'e> Compiler<'e> {
             Some(op) => self.combine(op, old.clone(), right, pos, value.pos),
             None => right,
         };
-        if let (Some(a), Some(b)) = (old.ty.family(), right.ty.family()) {
-            if a != b {
-                return self.error("assign-other-type", pos, &[("name", &name.text), ("left", a), ("right", b)]);
-            }
+        if let (Some(a), Some(b)) = (old.ty.family(), right.ty.family())
+            && a != b
+        {
+            return self.error("assign-other-type", pos, &[("name", &name.text), ("left", a), ("right", b)]);
         }
         if let Some(binding) = self.frame.bindings.iter_mut().rev().find(|binding| binding.local == Some(local)) {
             let ty = std::mem::replace(&mut binding.value.ty, Type::Any);
@@ -269,11 +269,11 @@ impl<'e> Compiler<'e> {
             ast::Case::Value(value) => {
                 let lowered = self.expr(value, true);
                 let constant = lowered.constant.clone()?;
-                if let (Some(a), Some(b)) = (subject.ty.family(), lowered.ty.family()) {
-                    if a != b {
-                        self.error("different-types", value.pos, &[("left", a), ("right", b)]);
-                        return None;
-                    }
+                if let (Some(a), Some(b)) = (subject.ty.family(), lowered.ty.family())
+                    && a != b
+                {
+                    self.error("different-types", value.pos, &[("left", a), ("right", b)]);
+                    return None;
                 }
                 if let Type::Text(Some(node)) = subject.ty {
                     self.check_enum(node, &constant, value.pos);

@@ -171,10 +171,10 @@ impl<'e> Compiler<'e> {
             let pos = value.pos;
             let value = self.expr(value, true);
             let value = self.value(value, pos);
-            if let (Some(a), Some(b)) = (ty.as_ref().and_then(Type::family), value.ty.family()) {
-                if a != b {
-                    self.error("different-types", pos, &[("left", a), ("right", b)]);
-                }
+            if let (Some(a), Some(b)) = (ty.as_ref().and_then(Type::family), value.ty.family())
+                && a != b
+            {
+                self.error("different-types", pos, &[("left", a), ("right", b)]);
             }
             ty = Some(match ty {
                 None => value.ty,
@@ -202,10 +202,10 @@ impl<'e> Compiler<'e> {
     pub(super) fn check_contains(&mut self, item: &Lowered, list: &Lowered, pos: Pos) {
         match &list.ty {
             Type::List(element) => {
-                if let (Some(left), Some(right)) = (item.ty.family(), element.family()) {
-                    if left != right {
-                        self.error("different-types", pos, &[("left", left), ("right", right)]);
-                    }
+                if let (Some(left), Some(right)) = (item.ty.family(), element.family())
+                    && left != right
+                {
+                    self.error("different-types", pos, &[("left", left), ("right", right)]);
                 }
                 if let (Type::Text(Some(node)), Some(Fact::List(values))) = (&item.ty, &list.constant) {
                     for value in values {
@@ -263,10 +263,10 @@ impl<'e> Compiler<'e> {
     pub(super) fn combine(&mut self, op: BinaryOp, left: Lowered, right: Lowered, pos: Pos, right_pos: Pos) -> Lowered {
         let site = self.site(pos);
         let families = (left.ty.family(), right.ty.family());
-        if let (Some(a), Some(b)) = families {
-            if a != b {
-                return self.error("different-types", pos, &[("left", a), ("right", b)]);
-            }
+        if let (Some(a), Some(b)) = families
+            && a != b
+        {
+            return self.error("different-types", pos, &[("left", a), ("right", b)]);
         }
         let family = families.0.or(families.1);
         if let Some(op) = comparison(op) {

@@ -279,7 +279,7 @@ impl<'e> Compiler<'e> {
         let params = frame.params.into_iter().collect();
         let reads = frame.reads.into_iter().collect();
         if let Some(place) = self.functions.get_mut(id.0 as usize) {
-            *place = Some(Compiled { name, site, locals: frame.next, body, params, reads });
+            *place = Some(Compiled { site, locals: frame.next, body, params, reads });
         }
         self.instances.insert(key, (id, ty.clone()));
         Some((id, ty))
@@ -382,7 +382,6 @@ fn object(expr: Expr, record: RecordId, node: NodeId) -> Lowered {
 
 fn nothing() -> Compiled {
     Compiled {
-        name: String::new(),
         site: Site::default(),
         locals: 0,
         body: Expr::Constant(Fact::Absent),
