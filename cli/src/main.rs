@@ -1,2 +1,59 @@
-//! The `zhiheng` program.
-fn main() {}
+//! The `zhiheng` program: assesses profiles, and keeps rulebooks in order, on the command line.
+//!
+//! Data goes to standard output, words to standard error. Exit code 0: done; 1: the answer is no (findings, failing
+//! cases); 2: the input or the call is wrong.
+
+mod answer;
+mod assess;
+mod books;
+mod call;
+mod check;
+mod completions;
+mod facts;
+mod findings;
+mod help;
+mod input;
+mod json;
+mod merge;
+mod output;
+mod rulebooks;
+mod schema;
+mod snippet;
+mod table;
+mod template;
+mod test;
+mod trouble;
+mod voice;
+mod words;
+mod wrong_call;
+
+use answer::Answer;
+use call::Verb;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let (answer, voice) = match call::read(std::env::args_os()) {
+        Ok((call, voice)) => (run(call.verb, &voice), voice),
+        Err(stop) => return stop.tell().into(),
+    };
+    match answer {
+        Ok(answer) => answer,
+        Err(trouble) => {
+            voice.tell(&trouble);
+            Answer::Wrong
+        }
+    }
+    .into()
+}
+
+fn run(verb: Verb, voice: &voice::Voice) -> Result<Answer, trouble::Trouble> {
+    match verb {
+        Verb::Assess(call) => assess::run(&call, voice),
+        Verb::Rulebooks(call) => rulebooks::run(&call, voice),
+        Verb::Check(call) => check::run(&call, voice),
+        Verb::Test(call) => test::run(&call, voice),
+        Verb::Facts(call) => facts::run(&call, voice),
+        Verb::Schema(call) => schema::run(&call, voice),
+        Verb::Completions(call) => completions::run(&call, voice),
+    }
+}

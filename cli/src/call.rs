@@ -1,0 +1,208 @@
+//! The calls that the program understands, and the language in which it answers.
+
+use crate::help;
+use crate::voice::Voice;
+use crate::wrong_call::Stop;
+use clap::{Args, Command, FromArgMatches, Parser, Subcommand, ValueEnum};
+use std::ffi::OsString;
+use std::path::PathBuf;
+use zhiheng::{Date, Lang};
+
+/// One call of the program.
+#[derive(Debug, Parser)]
+#[command(name = "zhiheng", version)]
+pub struct Call {
+    #[arg(long, global = true, value_name = "zh|en", value_parser = ["zh", "en"])]
+    lang: Option<String>,
+    /// The subcommand.
+    #[command(subcommand)]
+    pub verb: Verb,
+}
+
+/// The subcommands.
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// See `assess.rs`.
+    Assess(Assess),
+    /// See `rulebooks.rs`.
+    Rulebooks(Rulebooks),
+    /// See `check.rs`.
+    Check(Folders),
+    /// See `test.rs`.
+    Test(Folders),
+    /// See `facts.rs`.
+    Facts(Facts),
+    /// See `schema.rs`.
+    Schema(Schema),
+    /// See `completions.rs`.
+    Completions(Completions),
+}
+
+/// The call of `assess`.
+#[derive(Args, Debug)]
+pub struct Assess {
+    /// Files, or `-`.
+    #[arg(required = true, value_name = "profile")]
+    pub profiles: Vec<PathBuf>,
+    /// Ids or folders; none: all built-in ones that apply.
+    #[arg(long, short, value_name = "rulebook")]
+    pub rulebook: Vec<String>,
+    /// The date the facts speak of.
+    #[arg(long, value_name = "date", value_parser = date)]
+    pub as_of: Option<Date>,
+    /// The date whose rules apply.
+    #[arg(long, value_name = "date", value_parser = date)]
+    pub rules_on: Option<Date>,
+    /// For people or for programs.
+    #[arg(long, value_name = "text|json", default_value = "text")]
+    pub format: Format,
+    /// Where the result goes instead of standard output.
+    #[arg(long, short, value_name = "file")]
+    pub output: Option<PathBuf>,
+    /// Whether unknown fields are errors.
+    #[arg(long)]
+    pub strict: bool,
+    /// Whether rulebooks that are not in effect are used all the same.
+    #[arg(long)]
+    pub even_if_not_in_effect: bool,
+}
+
+/// The call of `rulebooks`.
+#[derive(Args, Debug)]
+pub struct Rulebooks {
+    /// For people or for programs.
+    #[arg(long, value_name = "text|json", default_value = "text")]
+    pub format: Format,
+}
+
+/// The call of `check` and of `test`.
+#[derive(Args, Debug)]
+pub struct Folders {
+    /// Folders of rulebooks, or of folders of rulebooks.
+    #[arg(required = true, value_name = "folder")]
+    pub folders: Vec<PathBuf>,
+    /// For people or for programs.
+    #[arg(long, value_name = "text|json", default_value = "text")]
+    pub format: Format,
+}
+
+/// The call of `facts`.
+#[derive(Args, Debug)]
+pub struct Facts {
+    /// Ids or folders; none: all built-in ones.
+    #[arg(value_name = "rulebook")]
+    pub rulebooks: Vec<String>,
+    /// For people or for programs.
+    #[arg(long, value_name = "text|json", default_value = "text")]
+    pub format: Format,
+    /// Whether a blank profile is wanted and not a list.
+    #[arg(long, conflicts_with = "format")]
+    pub template: bool,
+    /// Where the result goes instead of standard output.
+    #[arg(long, short, value_name = "file")]
+    pub output: Option<PathBuf>,
+}
+
+/// The call of `schema`.
+#[derive(Args, Debug)]
+pub struct Schema {
+    /// The document that is described.
+    #[arg(value_name = "profile|rulebook|assessment")]
+    pub document: Document,
+    /// Where the result goes instead of standard output.
+    #[arg(long, short, value_name = "file")]
+    pub output: Option<PathBuf>,
+}
+
+/// The call of `completions`.
+#[derive(Args, Debug)]
+pub struct Completions {
+    /// The shell that completes.
+    #[arg(value_name = "bash|elvish|fish|powershell|zsh")]
+    pub shell: clap_complete::Shell,
+}
+
+/// How results are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
+/// The documents that have a schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Document {
+    /// What an enterprise fills in.
+    Profile,
+    /// The table of a rulebook.
+    Rulebook,
+    /// The result.
+    Assessment,
+}
+
+fn date(text: &str) -> Result<Date, zhiheng::DateError> {
+    text.parse()
+}
+
+/// Reads the call; help, a version or a wrong call stop here.
+pub fn read(args: impl Iterator<Item = OsString>) -> Result<(Call, Voice), Stop> {
+    let args: Vec<OsString> = args.collect();
+    let voice = Voice::new(language(&args));
+    let mut command = help::command(voice.lang);
+    let call = command.try_get_matches_from_mut(&args).and_then(|matches| Call::from_arg_matches(&matches));
+    match call {
+        Ok(call) => Ok((call, voice)),
+        Err(error) => Err(Stop { error, command: called(&command, &args), voice }),
+    }
+}
+
+/// The program with the first word of the call that is one of its commands.
+fn called(command: &Command, args: &[OsString]) -> String {
+    let known = |word: &&str| command.find_subcommand(word).is_some();
+    match args.iter().skip(1).filter_map(|arg| arg.to_str()).find(known) {
+        Some(name) => format!("{} {name}", command.get_name()),
+        None => command.get_name().to_owned(),
+    }
+}
+
+/// The language is needed before the call is read, for what is to be said about the call itself.
+fn language(args: &[OsString]) -> Lang {
+    let mut wanted = None;
+    let mut args = args.iter().skip(1).filter_map(|arg| arg.to_str()).take_while(|arg| *arg != "--");
+    while let Some(arg) = args.next() {
+        match arg.split_once('=') {
+            Some(("--lang", lang)) => wanted = Some(lang),
+            _ if arg == "--lang" => wanted = args.next(),
+            _ => {}
+        }
+    }
+    if let Some(lang) = wanted.and_then(|lang| lang.parse().ok()) {
+        return lang;
+    }
+    match std::env::var("ZHIHENG_LANG") {
+        Ok(lang) if !lang.is_empty() => lang.parse().unwrap_or_else(|_| {
+            let voice = Voice::new(Lang::default());
+            voice.warn(&voice.fill(&crate::words::say().wrong_lang, &[("found", &lang)]));
+            Lang::default()
+        }),
+        _ => Lang::default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn language_of(args: &[&str]) -> Lang {
+        language(&args.iter().map(OsString::from).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn the_language_is_found_wherever_it_stands_in_the_call() {
+        assert_eq!(language_of(&["zhiheng", "--lang", "en", "rulebooks"]), Lang::En);
+        assert_eq!(language_of(&["zhiheng", "rulebooks", "--lang=en"]), Lang::En);
+        assert_eq!(language_of(&["zhiheng", "rulebooks", "--", "--lang=en"]), Lang::Zh);
+    }
+}

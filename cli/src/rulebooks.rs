@@ -1,0 +1,93 @@
+//! `zhiheng rulebooks`: what is built in.
+
+use crate::answer::Answer;
+use crate::call::{Format, Rulebooks};
+use crate::output::deliver;
+use crate::trouble::Trouble;
+use crate::voice::Voice;
+use crate::words::say;
+use crate::{books, json, table};
+use serde::Serialize;
+use zhiheng::{Date, Rulebook, Status, Text};
+
+#[derive(Serialize)]
+struct Entry<'a> {
+    id: &'a str,
+    title: &'a Text,
+    version: &'a str,
+    status: Status,
+    from: Date,
+    to: Option<Date>,
+    subject: Option<&'a str>,
+    digest: &'a str,
+}
+
+/// Lists the built-in rulebooks.
+pub fn run(call: &Rulebooks, voice: &Voice) -> Result<Answer, Trouble> {
+    let books = books::builtin()?;
+    let entries: Vec<Entry<'_>> = books.iter().map(entry).collect();
+    let text = match call.format {
+        Format::Json => json::text(&entries)?,
+        Format::Text => listed(&entries, voice),
+    };
+    deliver(None, &text, voice)?;
+    Ok(Answer::Yes)
+}
+
+fn entry(book: &Rulebook) -> Entry<'_> {
+    let (from, to) = book.effective();
+    Entry {
+        id: book.id(),
+        title: book.title(),
+        version: book.version(),
+        status: book.status(),
+        from,
+        to,
+        subject: book.subject(),
+        digest: book.digest(),
+    }
+}
+
+fn listed(entries: &[Entry<'_>], voice: &Voice) -> String {
+    let say = say();
+    let headings = [
+        &say.column_id,
+        &say.column_version,
+        &say.column_status,
+        &say.column_effective,
+        &say.column_subject,
+        &say.column_title,
+    ];
+    let mut rows = vec![headings.map(|heading| heading.get(voice.lang).to_owned()).to_vec()];
+    rows.extend(entries.iter().map(|entry| {
+        vec![
+            entry.id.to_owned(),
+            entry.version.to_owned(),
+            status(entry.status).get(voice.lang).to_owned(),
+            effective(entry.from, entry.to, voice),
+            match entry.subject {
+                Some(list) => voice.fill(&say.subject_each, &[("list", list)]),
+                None => say.subject_enterprise.get(voice.lang).to_owned(),
+            },
+            entry.title.get(voice.lang).to_owned(),
+        ]
+    }));
+    table::table(&rows)
+}
+
+fn status(status: Status) -> &'static Text {
+    let say = say();
+    match status {
+        Status::Official => &say.status_official,
+        Status::Adapted => &say.status_adapted,
+        Status::Project => &say.status_project,
+    }
+}
+
+fn effective(from: Date, to: Option<Date>, voice: &Voice) -> String {
+    let from = from.to_string();
+    match to {
+        None => voice.fill(&say().effective_from, &[("from", &from)]),
+        Some(to) => voice.fill(&say().effective_between, &[("from", &from), ("to", &to.to_string())]),
+    }
+}
