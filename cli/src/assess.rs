@@ -12,7 +12,8 @@ use crate::voice::Voice;
 use crate::words::say;
 use serde::Serialize;
 use std::path::Path;
-use zhiheng::{Assessment, AssessmentStatus, Error, Options, Rulebook, Text};
+use zhiheng::assessment::Verdict;
+use zhiheng::{Assessment, Error, Options, Rulebook, Text};
 
 /// A built-in rulebook by which a profile was not assessed.
 #[derive(Serialize)]
@@ -107,11 +108,11 @@ fn assess(input: &Input, books: &[Rulebook], call: &Assess, voice: &Voice) -> Re
 
 /// Why a built-in rulebook that nobody asked for by name says nothing about this enterprise.
 fn reason_not_to_show(assessment: &Assessment) -> Option<Text> {
-    if assessment.status != AssessmentStatus::NotApplicable {
+    if assessment.status != Verdict::NotApplicable {
         return None;
     }
     let general = &say().not_applicable;
-    Some(assessment.not_applicable.clone().unwrap_or_else(|| general.clone()))
+    Some(assessment.why.clone().unwrap_or_else(|| general.clone()))
 }
 
 /// One profile and one rulebook that was asked for: the assessment itself; else a document that names what it holds.

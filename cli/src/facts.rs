@@ -4,7 +4,7 @@ use crate::answer::Answer;
 use crate::books;
 use crate::call::{Facts, Format};
 use crate::json;
-use crate::merge::{Asked, asked};
+use crate::merge::{Asked, answers, asked, has_fields};
 use crate::output::deliver;
 use crate::table::table;
 use crate::template::{has_lists, template};
@@ -12,15 +12,28 @@ use crate::trouble::Trouble;
 use crate::voice::Voice;
 use crate::words::say;
 use serde::Serialize;
-use std::collections::BTreeMap;
-use zhiheng::{FactInfo, Rulebook};
+use zhiheng::{FactInfo, Number, Rulebook, Text};
 
+/// A field for programs.
 #[derive(Serialize)]
 struct Entry<'a> {
-    #[serde(flatten)]
-    fact: &'a FactInfo,
-    /// Rows by rulebook.
-    rulebooks: BTreeMap<&'a str, &'a [String]>,
+    path: &'a str,
+    title: &'a Text,
+    description: Option<&'a Text>,
+    section: bool,
+    kind: &'a Text,
+    unit: Option<&'a Text>,
+    minimum: Option<&'a Number>,
+    maximum: Option<&'a Number>,
+    choices: Vec<Choice<'a>>,
+    clauses: &'a [String],
+    rulebooks: &'a [String],
+}
+
+#[derive(Serialize)]
+struct Choice<'a> {
+    value: &'a str,
+    label: &'a Text,
 }
 
 /// Lists facts, or writes a blank profile.
@@ -28,7 +41,7 @@ pub fn run(call: &Facts, voice: &Voice) -> Result<Answer, Trouble> {
     let books = books::named(&call.rulebooks, voice)?;
     let asked = asked(&books);
     let text = if call.template {
-        template(asked.iter().map(|asked| asked.fact.path.as_str()))
+        template(answers(&asked))
     } else {
         match call.format {
             Format::Json => json::text(&asked.iter().map(entry).collect::<Vec<_>>())?,
@@ -36,57 +49,75 @@ pub fn run(call: &Facts, voice: &Voice) -> Result<Answer, Trouble> {
         }
     };
     deliver(call.output.as_deref(), &text, voice)?;
-    if call.template && has_lists(asked.iter().map(|asked| asked.fact.path.as_str())) {
+    if call.template && has_lists(answers(&asked)) {
         voice.note(say().template_lists.get(voice.lang));
     }
     Ok(Answer::Yes)
 }
 
 fn entry(asked: &Asked) -> Entry<'_> {
-    let rulebooks = asked.readers.iter().map(|(id, rows)| (id.as_str(), rows.as_slice())).collect();
-    Entry { fact: &asked.fact, rulebooks }
+    let fact = &asked.fact;
+    Entry {
+        path: &fact.path,
+        title: &fact.title,
+        description: fact.description.as_ref(),
+        section: fact.is_section,
+        kind: &fact.kind,
+        unit: fact.unit.as_ref(),
+        minimum: fact.bounds.0.as_ref(),
+        maximum: fact.bounds.1.as_ref(),
+        choices: fact.choices.iter().map(|(value, label)| Choice { value, label }).collect(),
+        clauses: &fact.clauses,
+        rulebooks: &asked.rulebooks,
+    }
 }
 
-/// One table for each section of the form.
+/// The fields by section, each with what to answer.
 fn listed(asked: &[Asked], books: &[Rulebook], voice: &Voice) -> String {
     let say = say();
-    let headings = [&say.column_path, &say.column_title, &say.column_kind, &say.column_unit, &say.column_rows];
-    let mut rows = vec![headings.map(|heading| heading.get(voice.lang).to_owned()).to_vec()];
-    let mut section = "";
-    for asked in asked {
-        let fact = &asked.fact;
-        let this = fact.path.split(['.', '[']).next().unwrap_or_default();
-        if this != section {
-            section = this;
+    let several = books.len() > 1;
+    let mut headings = vec![&say.column_path, &say.column_title, &say.column_kind, &say.column_unit];
+    headings.extend(several.then_some(&say.column_rulebooks));
+    let mut rows: Vec<Vec<String>> =
+        vec![headings.into_iter().map(|heading| heading.get(voice.lang).to_owned()).collect()];
+    for one in asked {
+        let fact = &one.fact;
+        let title = fact.title.get(voice.lang).to_owned();
+        let is_top = !fact.path.contains('.');
+        if fact.is_section && is_top {
             rows.push(Vec::new());
         }
-        rows.push(vec![
+        if fact.is_section && has_fields(asked, &fact.path) {
+            rows.push(vec![fact.path.clone(), title]);
+            continue;
+        }
+        let mut row = vec![
             fact.path.clone(),
-            fact.title.get(voice.lang).to_owned(),
+            title,
             answer(fact, voice),
             fact.unit.as_ref().map_or("", |unit| unit.get(voice.lang)).to_owned(),
-            readers(asked, books.len() > 1, voice),
-        ]);
+        ];
+        if several {
+            row.push(one.rulebooks.join(" "));
+        }
+        rows.push(row);
     }
-    let count = voice.fill(&say.facts_count, &[("count", &asked.len().to_string())]);
-    format!("{}\n{count}\n", table(&rows))
+    let count = answers(asked).count().to_string();
+    format!("{}\n{}\n", table(&rows), voice.fill(&say.facts_count, &[("count", &count)]))
 }
 
 /// The kind of answer; of a choice, what may be chosen where that is short.
 fn answer(fact: &FactInfo, voice: &Voice) -> String {
     const SHORT: usize = 4;
     let kind = fact.kind.get(voice.lang);
-    if fact.values.is_empty() || fact.values.len() > SHORT {
-        return kind.to_owned();
+    if !fact.choices.is_empty() && fact.choices.len() <= SHORT {
+        let values: Vec<&str> = fact.choices.iter().map(|(value, _)| value.as_str()).collect();
+        return format!("{kind} {}", values.join("|"));
     }
-    let values: Vec<&str> = fact.values.iter().map(|choice| choice.value.as_str()).collect();
-    format!("{kind} {}", values.join("|"))
-}
-
-fn readers(asked: &Asked, several: bool, voice: &Voice) -> String {
-    let by_book = asked.readers.iter().map(|(id, rows)| {
-        let rows = if rows.is_empty() { say().facts_decisions.get(voice.lang).to_owned() } else { rows.join(" ") };
-        if several { format!("{id}: {rows}") } else { rows }
-    });
-    by_book.collect::<Vec<_>>().join("; ")
+    match &fact.bounds {
+        (Some(low), Some(high)) => format!("{kind} {low}–{high}"),
+        (Some(low), None) => format!("{kind} ≥{low}"),
+        (None, Some(high)) => format!("{kind} ≤{high}"),
+        (None, None) => kind.to_owned(),
+    }
 }
