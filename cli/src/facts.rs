@@ -4,7 +4,7 @@ use crate::answer::Answer;
 use crate::books;
 use crate::call::{Facts, Format};
 use crate::json;
-use crate::merge::{Asked, answers, asked, has_fields};
+use crate::merge::{Asked, asked};
 use crate::output::deliver;
 use crate::table::table;
 use crate::template::{has_lists, template};
@@ -12,28 +12,24 @@ use crate::trouble::Trouble;
 use crate::voice::Voice;
 use crate::words::say;
 use serde::Serialize;
-use zhiheng::{FactInfo, Number, Rulebook, Text};
+use std::collections::BTreeMap;
+use zhiheng::{Choice, FactInfo, Number, Rulebook, Text};
 
 /// A field for programs.
 #[derive(Serialize)]
 struct Entry<'a> {
     path: &'a str,
     title: &'a Text,
+    section: Option<&'a Text>,
     description: Option<&'a Text>,
-    section: bool,
     kind: &'a Text,
     unit: Option<&'a Text>,
     minimum: Option<&'a Number>,
     maximum: Option<&'a Number>,
-    choices: Vec<Choice<'a>>,
+    values: &'a [Choice],
     clauses: &'a [String],
-    rulebooks: &'a [String],
-}
-
-#[derive(Serialize)]
-struct Choice<'a> {
-    value: &'a str,
-    label: &'a Text,
+    /// Rows by rulebook.
+    rulebooks: BTreeMap<&'a str, &'a [String]>,
 }
 
 /// Lists facts, or writes a blank profile.
@@ -41,7 +37,7 @@ pub fn run(call: &Facts, voice: &Voice) -> Result<Answer, Trouble> {
     let books = books::named(&call.rulebooks, voice)?;
     let asked = asked(&books);
     let text = if call.template {
-        template(answers(&asked))
+        template(paths(&asked))
     } else {
         match call.format {
             Format::Json => json::text(&asked.iter().map(entry).collect::<Vec<_>>())?,
@@ -49,10 +45,14 @@ pub fn run(call: &Facts, voice: &Voice) -> Result<Answer, Trouble> {
         }
     };
     deliver(call.output.as_deref(), &text, voice)?;
-    if call.template && has_lists(answers(&asked)) {
+    if call.template && has_lists(paths(&asked)) {
         voice.note(say().template_lists.get(voice.lang));
     }
     Ok(Answer::Yes)
+}
+
+fn paths(asked: &[Asked]) -> impl Iterator<Item = &str> {
+    asked.iter().map(|asked| asked.fact.path.as_str())
 }
 
 fn entry(asked: &Asked) -> Entry<'_> {
@@ -60,61 +60,63 @@ fn entry(asked: &Asked) -> Entry<'_> {
     Entry {
         path: &fact.path,
         title: &fact.title,
+        section: fact.section.as_ref(),
         description: fact.description.as_ref(),
-        section: fact.is_section,
         kind: &fact.kind,
         unit: fact.unit.as_ref(),
-        minimum: fact.bounds.0.as_ref(),
-        maximum: fact.bounds.1.as_ref(),
-        choices: fact.choices.iter().map(|(value, label)| Choice { value, label }).collect(),
+        minimum: fact.minimum.as_ref(),
+        maximum: fact.maximum.as_ref(),
+        values: &fact.values,
         clauses: &fact.clauses,
-        rulebooks: &asked.rulebooks,
+        rulebooks: asked.rulebooks.iter().map(|(id, rows)| (id.as_str(), rows.as_slice())).collect(),
     }
 }
 
-/// The fields by section, each with what to answer.
+/// The fields by section, each with what to answer and who reads it.
 fn listed(asked: &[Asked], books: &[Rulebook], voice: &Voice) -> String {
     let say = say();
-    let several = books.len() > 1;
-    let mut headings = vec![&say.column_path, &say.column_title, &say.column_kind, &say.column_unit];
-    headings.extend(several.then_some(&say.column_rulebooks));
-    let mut rows: Vec<Vec<String>> =
-        vec![headings.into_iter().map(|heading| heading.get(voice.lang).to_owned()).collect()];
+    let headings = [&say.column_path, &say.column_title, &say.column_kind, &say.column_unit, &say.column_readers];
+    let mut rows = vec![headings.map(|heading| heading.get(voice.lang).to_owned()).to_vec()];
+    let mut section = None;
     for one in asked {
         let fact = &one.fact;
-        let title = fact.title.get(voice.lang).to_owned();
-        let is_top = !fact.path.contains('.');
-        if fact.is_section && is_top {
+        let this = fact.path.split_once('.').map_or(fact.path.as_str(), |(section, _)| section);
+        if section != Some(this) {
+            section = Some(this);
             rows.push(Vec::new());
+            rows.extend(fact.section.as_ref().map(|title| vec![this.to_owned(), title.get(voice.lang).to_owned()]));
         }
-        if fact.is_section && has_fields(asked, &fact.path) {
-            rows.push(vec![fact.path.clone(), title]);
-            continue;
-        }
-        let mut row = vec![
+        rows.push(vec![
             fact.path.clone(),
-            title,
+            fact.title.get(voice.lang).to_owned(),
             answer(fact, voice),
             fact.unit.as_ref().map_or("", |unit| unit.get(voice.lang)).to_owned(),
-        ];
-        if several {
-            row.push(one.rulebooks.join(" "));
-        }
-        rows.push(row);
+            readers(one, books.len() > 1, voice),
+        ]);
     }
-    let count = answers(asked).count().to_string();
-    format!("{}\n{}\n", table(&rows), voice.fill(&say.facts_count, &[("count", &count)]))
+    let count = voice.fill(&say.facts_count, &[("count", &asked.len().to_string())]);
+    format!("{}\n{count}\n", table(&rows))
+}
+
+/// The rows that read a field; of several rulebooks, only which ones do.
+fn readers(asked: &Asked, several: bool, voice: &Voice) -> String {
+    let readers = asked.rulebooks.iter().map(|(id, rows)| match rows.as_slice() {
+        _ if several => id.clone(),
+        [] => say().readers_decisions.get(voice.lang).to_owned(),
+        rows => rows.join(" "),
+    });
+    readers.collect::<Vec<_>>().join(" ")
 }
 
 /// The kind of answer; of a choice, what may be chosen where that is short.
 fn answer(fact: &FactInfo, voice: &Voice) -> String {
     const SHORT: usize = 4;
     let kind = fact.kind.get(voice.lang);
-    if !fact.choices.is_empty() && fact.choices.len() <= SHORT {
-        let values: Vec<&str> = fact.choices.iter().map(|(value, _)| value.as_str()).collect();
+    if !fact.values.is_empty() && fact.values.len() <= SHORT {
+        let values: Vec<&str> = fact.values.iter().map(|choice| choice.value.as_str()).collect();
         return format!("{kind} {}", values.join("|"));
     }
-    match &fact.bounds {
+    match (&fact.minimum, &fact.maximum) {
         (Some(low), Some(high)) => format!("{kind} {low}–{high}"),
         (Some(low), None) => format!("{kind} ≥{low}"),
         (None, Some(high)) => format!("{kind} ≤{high}"),

@@ -6,8 +6,8 @@ use zhiheng::{FactInfo, Rulebook};
 pub struct Asked {
     /// What it is.
     pub fact: FactInfo,
-    /// The ids of the rulebooks whose rules read it.
-    pub rulebooks: Vec<String>,
+    /// Each rulebook's id with the full ids of the rows that read it; no row where only gates, levels or the subject do.
+    pub rulebooks: Vec<(String, Vec<String>)>,
 }
 
 /// All that `books` ask for: each book's order is kept, and what only later books ask for stands beside its neighbours.
@@ -17,19 +17,19 @@ pub fn asked(books: &[Rulebook]) -> Vec<Asked> {
         let facts = book.facts();
         let mut after = None;
         for (index, fact) in facts.iter().enumerate() {
-            let id = book.id().to_owned();
+            let reader = (book.id().to_owned(), fact.rows.clone());
             let known = all.iter().position(|asked| asked.fact.path == fact.path);
             let position = match known {
                 Some(position) => {
                     if let Some(asked) = all.get_mut(position) {
-                        asked.rulebooks.push(id);
+                        asked.rulebooks.push(reader);
                     }
                     position
                 }
                 None => {
                     let next = || facts.iter().skip(index).find_map(|fact| position_of(&all, &fact.path));
                     let position = after.map(|before: usize| before + 1).or_else(next).unwrap_or(all.len());
-                    all.insert(position, Asked { fact: fact.clone(), rulebooks: vec![id] });
+                    all.insert(position, Asked { fact: fact.clone(), rulebooks: vec![reader] });
                     position
                 }
             };
@@ -37,19 +37,6 @@ pub fn asked(books: &[Rulebook]) -> Vec<Asked> {
         }
     }
     all
-}
-
-/// The paths of the fields that take an answer; a section of which rules read no field is one itself.
-pub fn answers(all: &[Asked]) -> impl Iterator<Item = &str> {
-    all.iter()
-        .filter(|asked| !asked.fact.is_section || !has_fields(all, &asked.fact.path))
-        .map(|asked| &*asked.fact.path)
-}
-
-/// Whether fields below the section `path` are asked for.
-pub fn has_fields(all: &[Asked], path: &str) -> bool {
-    let below = |other: &str| other.strip_prefix(path).is_some_and(|rest| rest.starts_with('.'));
-    all.iter().any(|asked| below(&asked.fact.path))
 }
 
 fn position_of(all: &[Asked], path: &str) -> Option<usize> {

@@ -49,10 +49,10 @@ say! {
     no_folder not_a_folder no_rulebook no_such_rulebook known_rulebooks both_builtin_and_folder
     skipped skipped_line not_applicable nothing_applies
     column_id column_title column_version column_status column_effective column_subject
-    column_path column_kind column_unit column_rulebooks
+    column_path column_kind column_unit column_readers
     status_official status_adapted status_project
     effective_from effective_between subject_enterprise subject_each
-    check_clean test_no_cases facts_count template_lists
+    check_clean test_no_cases facts_count readers_decisions template_lists
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {

@@ -15,6 +15,9 @@ pub struct FactInfo {
     pub path: String,
     /// What the field is called; empty where the schema has no title.
     pub title: Text,
+    /// What the part of the profile is called that it lies in: the title of the first step of its path. None for a field
+    /// at the top, or where the schema has no title.
+    pub section: Option<Text>,
     /// How to fill it in, where the schema says so.
     pub description: Option<Text>,
     /// The unit.
@@ -49,9 +52,16 @@ pub struct Choice {
 pub(super) fn facts(loaded: &Loaded) -> Vec<FactInfo> {
     let read = read_paths(&loaded.code.shape);
     let readers = readers(loaded);
-    let fields = describe(&loaded.schema).into_iter();
+    let fields = describe(&loaded.schema);
+    let sections: BTreeMap<String, Text> = fields
+        .iter()
+        .filter(|field| field.is_section && !field.title.is_empty() && !field.path.contains('.'))
+        .map(|field| (field.path.clone(), field.title.clone()))
+        .collect();
+    let fields = fields.into_iter();
     let facts = fields.filter(|field| read.contains(&field.path)).map(|field| FactInfo {
         rows: readers.get(&field.path).cloned().unwrap_or_default(),
+        section: field.path.split_once('.').and_then(|(section, _)| sections.get(section).cloned()),
         path: field.path,
         title: field.title,
         description: field.description,
