@@ -11,7 +11,8 @@ mod limits;
 mod number;
 mod plan;
 pub mod profile;
-mod report;
+#[cfg(feature = "report")]
+pub mod report;
 mod rulebook;
 mod script;
 mod text;

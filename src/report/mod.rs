@@ -1,1 +1,8 @@
-//! placeholder
+//! The assessment as a text for people to read.
+
+mod bar;
+mod figures;
+mod layout;
+mod table;
+mod voice;
+mod words;

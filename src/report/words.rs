@@ -1,0 +1,78 @@
+//! Every word of the report, read once from `words.toml`.
+
+use crate::text::Text;
+use serde::Deserialize;
+use std::sync::LazyLock;
+
+/// The table; empty where it does not parse, which the test below rules out.
+pub(super) static WORDS: LazyLock<Words> =
+    LazyLock::new(|| toml::from_str(include_str!("words.toml")).unwrap_or_default());
+
+/// Declares a section of the table, each word of it a text.
+macro_rules! section {
+    ($name:ident: $($word:ident)*) => {
+        #[derive(Debug, Default, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        pub(super) struct $name {
+            $(pub $word: Text,)*
+        }
+    };
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Words {
+    pub list_separator: Text,
+    pub clause_separator: Text,
+    pub headline: Headline,
+    pub verdict: Verdict,
+    pub state: State,
+    pub gates: Gates,
+    pub groups: Groups,
+    pub losses: Losses,
+    pub limiting: Limiting,
+    pub missing: Missing,
+    pub open: Uncounted,
+    pub ledger: Ledger,
+    pub assumed: Assumed,
+    pub evidence: Evidence,
+    pub notes: Notes,
+    pub items: Items,
+    pub overview: Overview,
+}
+
+section!(Headline: version item official adapted project dates);
+section!(Verdict: title graded without_levels ungraded barred indeterminate not_applicable possible changed score score_open score_unknown capped coverage legend barred_name ungraded_name indeterminate_name not_applicable_name graded_name);
+section!(State: answered partly unanswered not_applicable out_of_scope faulty);
+section!(Gates: title fired undecided clear line lacks lacks_bar open open_bar bar cap_level cap_score demote warn advice);
+section!(Groups: title name percent score level of range);
+section!(Losses: title row row_open cost why band band_below next_band next_band_below step advice evidence given missing basis more);
+section!(Limiting: title);
+section!(Missing: title fact gain rows gates);
+section!(Uncounted: unanswered title not_applicable faulty);
+section!(Ledger: title row state points contribution strength total base rounding cap adjustment);
+section!(Assumed: title);
+section!(Evidence: title claimed evidenced verified);
+section!(Notes: warnings sources footer digest);
+section!(Items: title name level score range coverage shares share out_of_scope because);
+section!(Overview: title rulebook status);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn the_words_parse_and_each_has_both_languages_with_the_same_values() {
+        let table: toml::Table = toml::from_str(include_str!("words.toml")).expect("a table");
+        toml::from_str::<Words>(include_str!("words.toml")).expect("every word that the report asks for");
+        let holes = |text: &toml::Value| -> BTreeSet<String> {
+            let parts = text.as_str().expect("a text").split('{').skip(1);
+            parts.map(|part| part.split_once('}').expect("a closed value").0.to_owned()).collect()
+        };
+        let sections = table.values().filter_map(toml::Value::as_table).filter(|section| !section.contains_key("zh"));
+        for (name, word) in sections.flatten() {
+            assert_eq!(holes(&word["zh"]), holes(&word["en"]), "{name}");
+        }
+    }
+}
