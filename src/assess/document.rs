@@ -38,6 +38,7 @@ impl Writer<'_> {
             Score { value, max, lower: range.lower, upper: range.upper, earned }
         });
         into.level = self.level(evaluation)?;
+        into.levels = self.ladder()?;
         into.coverage = hundredfold(at(&evaluation.coverage.nodes, ROOT)?.as_ref())?;
         into.groups =
             (0..self.manifest.groups.len()).map(|index| self.group(evaluation, index)).collect::<Result<_, _>>()?;
@@ -58,6 +59,7 @@ impl Writer<'_> {
     /// Status, level, shares and coverage of an enterprise over its items; `items` their assessments' keys.
     pub fn write_overall(&self, overall: &Overall, into: &mut Assessment) -> Result<(), Failure> {
         into.status = overall.verdict;
+        into.levels = self.ladder()?;
         into.level = LevelResult {
             final_: overall.reached.map(|standing| self.standing(standing)).transpose()?.flatten(),
             earned: None,
@@ -134,6 +136,11 @@ impl Writer<'_> {
                 Level { id: level.id.clone(), title, ordinal: i64::try_from(place + 1).unwrap_or(i64::MAX) }
             }
         })
+    }
+
+    /// Every level of the root.
+    fn ladder(&self) -> Result<Vec<Level>, Failure> {
+        (0..self.levels()?.len()).map(|place| self.in_list(ROOT, Standing::Level(place))).collect()
     }
 
     fn standing_id(&self, standing: Standing) -> Result<String, Failure> {

@@ -53,6 +53,8 @@ pub struct Assessment {
     pub score: Option<Score>,
     /// The level earned, the final one, and those still possible.
     pub level: LevelResult,
+    /// Every level that the rulebook has, lowest first, to name by its title what is told by id.
+    pub levels: Vec<Level>,
     /// Percent of what applies that was answered; null if nothing applies.
     pub coverage: Option<Number>,
     /// Groups in the order of the table; those of a held rulebook are in its own assessment.
@@ -220,6 +222,7 @@ impl Assessment {
             because: Vec::new(),
             score: None,
             level: LevelResult::default(),
+            levels: Vec::new(),
             coverage: None,
             groups: Vec::new(),
             rows: Vec::new(),
