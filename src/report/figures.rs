@@ -3,9 +3,11 @@
 use crate::number::{Number, RoundingMode};
 
 /// Decimals that are printed as they stand.
-const KEPT: i32 = 2;
+const KEPT: u8 = 2;
 /// Decimals of what has more.
 const ROUNDED: u8 = 1;
+/// Decimals at which telling a number from a bound ends.
+const MOST: u8 = 6;
 
 /// A score or an amount: up to two decimals as they stand, else rounded to one.
 pub(super) fn figure(number: &Number) -> String {
@@ -17,8 +19,8 @@ pub(super) fn digits(number: &Number) -> u8 {
     if number.is_integer() {
         return 0;
     }
-    let kept = rounded(number, KEPT as u8) == *number;
-    if kept && rounded(number, ROUNDED) != *number { KEPT as u8 } else { ROUNDED }
+    let kept = rounded(number, KEPT) == *number;
+    if kept && rounded(number, ROUNDED) != *number { KEPT } else { ROUNDED }
 }
 
 /// A percentage with one decimal; only what is whole prints as 100, only what is nothing as 0.
@@ -38,6 +40,14 @@ pub(super) fn percent(number: &Number) -> String {
 pub(super) fn lacking(number: &Number) -> String {
     let digits = i32::from(digits(number));
     number.round(digits, RoundingMode::Up).unwrap_or_else(|_| number.clone()).to_string()
+}
+
+/// A number with as many decimals as keep it on its side of every bound.
+pub(super) fn apart<'a>(number: &Number, bounds: impl Iterator<Item = &'a Number> + Clone) -> String {
+    let first = digits(number);
+    let same = |near: &Number| bounds.clone().all(|bound| near.cmp(bound) == number.cmp(bound));
+    let mut near = (first..=MOST).map(|digits| rounded(number, digits));
+    near.find(same).unwrap_or_else(|| number.clone()).to_string()
 }
 
 /// `number` with at most `digits` decimals.
@@ -63,6 +73,14 @@ mod tests {
     fn only_the_whole_prints_as_a_hundred_percent() {
         let printed = [(100, 1), (9999, 100), (0, 1), (1, 1000), (200, 3)].map(|(n, d)| percent(&ratio(n, d)));
         assert_eq!(printed, ["100", "99.9", "0", "0.1", "66.7"]);
+    }
+
+    #[test]
+    fn a_number_beside_a_bound_is_not_printed_as_the_bound() {
+        let bound = ratio(60, 1);
+        let printed = [(59_996, 1000), (60, 1), (6004, 100)].map(|(n, d)| apart(&ratio(n, d), [&bound].into_iter()));
+        assert_eq!(printed, ["59.996", "60", "60.04"]);
+        assert_eq!(apart(&ratio(230, 3), [&bound].into_iter()), "76.7");
     }
 
     #[test]

@@ -26,13 +26,15 @@ pub(super) struct Words {
     pub clause_separator: Text,
     pub headline: Headline,
     pub verdict: Verdict,
+    pub names: Names,
+    pub reasons: Reasons,
     pub state: State,
     pub gates: Gates,
     pub groups: Groups,
     pub losses: Losses,
     pub limiting: Limiting,
     pub missing: Missing,
-    pub open: Uncounted,
+    pub uncounted: Uncounted,
     pub ledger: Ledger,
     pub assumed: Assumed,
     pub evidence: Evidence,
@@ -41,21 +43,23 @@ pub(super) struct Words {
     pub overview: Overview,
 }
 
-section!(Headline: version item official adapted project dates);
-section!(Verdict: title graded without_levels ungraded barred indeterminate not_applicable possible changed score score_open score_unknown capped coverage legend barred_name ungraded_name indeterminate_name not_applicable_name graded_name);
+section!(Headline: version official adapted project dates);
+section!(Verdict: title level without_levels ungraded barred indeterminate not_applicable not_applicable_because because possible changed decided_by score score_open score_unknown capped coverage legend);
+section!(Names: barred ungraded indeterminate not_applicable graded yes no not_given nothing several cite clause);
+section!(Reasons: unanswered root coverage fault gate not_applicable item);
 section!(State: answered partly unanswered not_applicable out_of_scope faulty);
 section!(Gates: title fired undecided clear line lacks lacks_bar open open_bar bar cap_level cap_score demote warn advice);
-section!(Groups: title name percent score level of range);
-section!(Losses: title row row_open cost why band band_below next_band next_band_below step advice evidence given missing basis more);
-section!(Limiting: title);
-section!(Missing: title fact gain rows gates);
-section!(Uncounted: unanswered title not_applicable faulty);
-section!(Ledger: title row state points contribution strength total base rounding cap adjustment);
+section!(Groups: title reached name percent score level of open);
+section!(Losses: title row row_open cost why facts fact band at_least above at_most below result step next_step advice asked given document verified lacks basis held more none);
+section!(Limiting: title barred any set root score above percent level points percentage nothing rule lacks gates);
+section!(Missing: title fact rows gain gates levels);
+section!(Uncounted: title not_applicable faulty row);
+section!(Ledger: title row group state points contribution strength total base rounding cap adjustment);
 section!(Assumed: title);
 section!(Evidence: title claimed evidenced verified);
-section!(Notes: warnings sources footer digest);
-section!(Items: title name level score range coverage shares share out_of_scope because);
-section!(Overview: title rulebook status);
+section!(Notes: warnings on sources issued held footer digest);
+section!(Items: title name keyed level score range span coverage shares share out_of_scope because);
+section!(Overview: title rulebook);
 
 #[cfg(test)]
 mod tests {
