@@ -36,6 +36,11 @@ impl<'t> Lines<'t> {
         self.file
     }
 
+    /// The stretch of the whole text.
+    pub fn whole(&self) -> Span {
+        Span { start: 0, end: self.text.len() }
+    }
+
     /// The file as a whole.
     pub fn file(&self) -> Place {
         Place::file(self.file)

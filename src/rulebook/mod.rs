@@ -11,5 +11,5 @@ pub(crate) mod lines;
 pub(crate) mod manifest;
 pub(crate) mod read;
 pub(crate) mod schema;
-mod shelf;
+pub(crate) mod shelf;
 pub(crate) mod sources;

@@ -19,7 +19,7 @@ pub(super) enum Shelf {
 
 /// Why a file cannot be read.
 #[derive(Debug)]
-pub(super) enum Trouble {
+pub(crate) enum Trouble {
     Missing,
     /// It lies outside of the shelf, perhaps by way of a link.
     Outside,
@@ -74,16 +74,7 @@ impl Shelf {
                 if !found.starts_with(root) {
                     return Err(Trouble::Outside);
                 }
-                // anything else than a plain file might never end
-                if !found.metadata()?.is_file() {
-                    return Err(Trouble::NotAFile);
-                }
-                let mut bytes = Vec::new();
-                std::fs::File::open(&found)?.take(LONGEST + 1).read_to_end(&mut bytes)?;
-                if bytes.len() as u64 > LONGEST {
-                    return Err(Trouble::TooLong);
-                }
-                decode(&bytes)
+                read_file(&found)
             }
         }
     }
@@ -120,6 +111,20 @@ impl Shelf {
             Shelf::Folder(root) => rulebooks_in(root),
         }
     }
+}
+
+/// The text of the file at `path`.
+pub(crate) fn read_file(path: &Path) -> Result<String, Trouble> {
+    // anything else than a plain file might never end
+    if !path.metadata()?.is_file() {
+        return Err(Trouble::NotAFile);
+    }
+    let mut bytes = Vec::new();
+    std::fs::File::open(path)?.take(LONGEST + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > LONGEST {
+        return Err(Trouble::TooLong);
+    }
+    decode(&bytes)
 }
 
 fn is_rulebook(folder: &Path) -> bool {

@@ -9,12 +9,13 @@ mod group;
 mod level;
 mod param;
 mod score;
-mod table;
+pub(crate) mod table;
 mod value;
 
 use super::manifest::Manifest;
 use crate::diagnostic::Diagnostic;
 use table::{Reader, Table, to_span};
+use toml::Spanned;
 use toml::de::DeTable;
 
 pub(crate) use value::{is_id, is_identifier};
@@ -35,6 +36,13 @@ pub(crate) fn read(file: &str, text: &str) -> (Option<Manifest>, Vec<Diagnostic>
 }
 
 fn read_with(reader: &Reader<'_>, text: &str) -> Option<Manifest> {
+    let document = parse(reader, text)?;
+    let span = to_span(document.span());
+    Some(document::manifest(Table::new(reader, ROOT, document.get_ref(), span)))
+}
+
+/// The TOML document in `text`; none where it is not TOML, or says nothing.
+pub(crate) fn parse<'d>(reader: &Reader<'_>, text: &'d str) -> Option<Spanned<DeTable<'d>>> {
     if text.trim().is_empty() {
         reader.report(Diagnostic::error("empty-file", reader.lines().file(), &[("file", reader.lines().name())]));
         return None;
@@ -43,11 +51,7 @@ fn read_with(reader: &Reader<'_>, text: &str) -> Option<Manifest> {
     for error in &errors {
         report_syntax(reader, error);
     }
-    if !errors.is_empty() {
-        return None;
-    }
-    let span = to_span(document.span());
-    Some(document::manifest(Table::new(reader, ROOT, document.get_ref(), span)))
+    errors.is_empty().then_some(document)
 }
 
 fn report_syntax(reader: &Reader<'_>, error: &toml::de::Error) {

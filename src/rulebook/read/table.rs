@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use toml::de::{DeTable, DeValue};
 
 /// The text that is read, and what was found wrong in it.
-pub(super) struct Reader<'d> {
+pub(crate) struct Reader<'d> {
     lines: Lines<'d>,
     findings: RefCell<Vec<Diagnostic>>,
     #[cfg(test)]
@@ -60,7 +60,7 @@ impl<'d> Reader<'d> {
 }
 
 /// A table whose keys are asked for one by one.
-pub(super) struct Table<'r, 'd> {
+pub(crate) struct Table<'r, 'd> {
     pub reader: &'r Reader<'d>,
     /// What the table says in the schema: `Group`, `Row` …
     kind: &'static str,
@@ -99,7 +99,7 @@ impl<'r, 'd> Table<'r, 'd> {
 
     /// Reports that `key` is missing.
     pub fn missing(&self, key: &str) {
-        let (place, table) = if self.kind == super::ROOT {
+        let (place, table) = if self.span == self.reader.lines.whole() {
             (self.reader.lines.file(), self.reader.lines.name().to_owned())
         } else {
             (self.reader.lines.place(self.span), self.reader.snippet(self.span))
@@ -143,7 +143,7 @@ impl<'r, 'd> Table<'r, 'd> {
 
 /// A value, and the key that it stands under.
 #[derive(Clone, Copy)]
-pub(super) struct Value<'r, 'd> {
+pub(crate) struct Value<'r, 'd> {
     pub reader: &'r Reader<'d>,
     pub key: &'r str,
     pub key_span: Span,
@@ -156,6 +156,15 @@ impl<'r, 'd> Value<'r, 'd> {
     pub fn refuse(self, code: &'static str) {
         let found = self.reader.snippet(self.span);
         self.reader.error(code, self.span, &[("key", self.key), ("found", &found)]);
+    }
+
+    pub fn is_table(self) -> bool {
+        matches!(self.node, DeValue::Table(_))
+    }
+
+    /// Whether the value stands in one piece after its key, and not in tables with headers or under dotted keys.
+    pub fn is_inline(self) -> bool {
+        self.reader.lines.written(self.span).starts_with('{')
     }
 
     /// The value as a table.
@@ -196,6 +205,6 @@ impl<'r, 'd> Value<'r, 'd> {
     }
 }
 
-pub(super) fn to_span(range: std::ops::Range<usize>) -> Span {
+pub(crate) fn to_span(range: std::ops::Range<usize>) -> Span {
     Span { start: range.start, end: range.end }
 }

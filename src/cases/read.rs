@@ -1,0 +1,153 @@
+//! A case file from text to cases. Every mistake is reported, not only the first.
+
+use super::expect::{Expect, expect};
+use super::lay::{Change, Layer};
+use crate::date::Date;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::facts::path::FactPath;
+use crate::rulebook::manifest::Const;
+use crate::rulebook::read::parse;
+use crate::rulebook::read::table::{Reader, Table, Value, to_span};
+use crate::text::Text;
+use serde_json::Value as Json;
+
+/// A case, or a variant with its case below it, whose profile is still to be loaded.
+#[derive(Debug)]
+pub(super) struct Draft {
+    pub name: Text,
+    /// Where it is written.
+    pub place: Place,
+    pub profile: ProfileSource,
+    pub layer: Layer,
+}
+
+/// Where a case has its profile from.
+#[derive(Clone, Debug)]
+pub(super) enum ProfileSource {
+    /// A path from the folder of the case file, and where it is written.
+    File(String, Place),
+    Inline(Json),
+}
+
+/// The cases in `text`, and everything that is wrong with it; `file` is the name by which diagnostics call it.
+pub(super) fn read(file: &str, text: &str) -> (Vec<Draft>, Vec<Diagnostic>) {
+    let reader = Reader::new(file, text);
+    let mut drafts = Vec::new();
+    if let Some(document) = parse(&reader, text) {
+        let mut table = Table::new(&reader, "CaseFile", document.get_ref(), to_span(document.span()));
+        match table.optional("case") {
+            Some(cases) => {
+                table.finish();
+                cases.tables("Case").into_iter().for_each(|case| read_case(case, &mut drafts));
+            }
+            None => read_case(Table::new(&reader, "Case", document.get_ref(), to_span(document.span())), &mut drafts),
+        }
+    }
+    (drafts, reader.into_findings())
+}
+
+fn read_case(mut table: Table<'_, '_>, drafts: &mut Vec<Draft>) {
+    let name = table.required("name").and_then(Value::text).unwrap_or_default();
+    let profile = table.required("profile").and_then(profile);
+    let case = layer(&mut table);
+    let variants = table.optional("variant").map(|variants| variants.tables("Variant")).unwrap_or_default();
+    if case.expect.is_empty() && variants.is_empty() {
+        table.reader.error("case-expects-nothing", table.span, &[]);
+    }
+    let place = table.reader.lines().place(table.span);
+    let profile = profile.unwrap_or(ProfileSource::Inline(Json::Null));
+    if !case.expect.is_empty() {
+        drafts.push(Draft { name: name.clone(), place, profile: profile.clone(), layer: case.clone() });
+    }
+    for mut variant in variants {
+        let own = variant.required("name").and_then(Value::text).unwrap_or_default();
+        let layer = case.under(layer(&mut variant));
+        if layer.expect.is_empty() {
+            variant.reader.error("case-expects-nothing", variant.span, &[]);
+        }
+        let place = variant.reader.lines().place(variant.span);
+        variant.finish();
+        drafts.push(Draft { name: joined(&name, &own), place, profile: profile.clone(), layer });
+    }
+    table.finish();
+}
+
+/// The name of a variant, after that of its case.
+fn joined(case: &Text, variant: &Text) -> Text {
+    use crate::text::Lang::{En, Zh};
+    let both = |lang| format!("{} / {}", case.get(lang), variant.get(lang));
+    if case.is_translated() || variant.is_translated() { Text::new(both(Zh), both(En)) } else { Text::plain(both(Zh)) }
+}
+
+fn profile(value: Value<'_, '_>) -> Option<ProfileSource> {
+    if value.is_table() {
+        let constant = value.constant()?;
+        return json(&constant).map(ProfileSource::Inline).or_else(|| {
+            value.refuse("long-number");
+            None
+        });
+    }
+    let path = value.string()?;
+    Some(ProfileSource::File(path.value, value.reader.lines().place(path.span)))
+}
+
+fn layer(table: &mut Table<'_, '_>) -> Layer {
+    let mut changes = Vec::new();
+    if let Some(set) = table.optional("set").and_then(|value| value.table("Set")) {
+        read_changes("", set, &mut changes);
+    }
+    Layer {
+        changes,
+        item: table.optional("item").and_then(Value::string).map(|item| item.value),
+        as_of: table.optional("as_of").and_then(Value::date).map(Date::from_civil),
+        rules_on: table.optional("rules_on").and_then(Value::date).map(Date::from_civil),
+        expect: table.optional("expect").map_or_else(Expect::default, expect),
+    }
+}
+
+/// The entries of `set`. Keys without quotation marks are dotted keys of TOML, and mean the same path.
+fn read_changes(above: &str, set: Table<'_, '_>, changes: &mut Vec<Change>) {
+    for (key, value) in set.entries() {
+        let written = format!("{above}{key}");
+        if value.is_table() && !value.is_inline() {
+            if let Some(below) = value.table("Set") {
+                read_changes(&format!("{written}."), below, changes);
+            }
+            continue;
+        }
+        let place = value.reader.lines().place(value.key_span);
+        let path: FactPath = match written.parse() {
+            Ok(path) => path,
+            Err(_) => {
+                value.reader.error("case-bad-path", value.key_span, &[("found", &written)]);
+                continue;
+            }
+        };
+        let Some(constant) = value.constant() else { continue };
+        let value = match json(&constant) {
+            Some(Json::Null) => None,
+            Some(json) => Some(json),
+            None => {
+                value.refuse("long-number");
+                continue;
+            }
+        };
+        changes.push(Change { path, value, place });
+    }
+}
+
+/// The constant as JSON, `{ absent = true }` as null; none where a number is beyond JSON.
+fn json(constant: &Const) -> Option<Json> {
+    Some(match constant {
+        Const::Bool(truth) => Json::Bool(*truth),
+        Const::Number(number) => serde_json::from_str(&number.to_exact_string()?).ok()?,
+        Const::Text(text) => Json::String(text.clone()),
+        Const::Date(date) => Json::String(Date::from_civil(*date).to_string()),
+        Const::List(items) => Json::Array(items.iter().map(json).collect::<Option<_>>()?),
+        Const::Map(entries) if entries.len() == 1 && entries.get("absent") == Some(&Const::Bool(true)) => Json::Null,
+        Const::Map(entries) => {
+            let entries = entries.iter().map(|(key, value)| Some((key.clone(), json(value)?)));
+            Json::Object(entries.collect::<Option<_>>()?)
+        }
+    })
+}

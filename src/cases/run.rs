@@ -1,0 +1,106 @@
+//! Running cases: the profile is changed, assessed, and what comes out compared.
+
+use super::compare::{compare, item};
+use super::expect::{Claim, Expect, Target};
+use super::report::{CaseResult, Difference, Report};
+use super::suite::{Case, Suite};
+use crate::diagnostic::{Diagnostic, sentence};
+use crate::error::Error;
+use crate::facts::edit;
+use crate::facts::path::ItemKeys;
+use crate::text::{Lang, Text};
+use crate::{Options, Rulebook};
+use serde_json::Value;
+use std::borrow::Cow;
+
+impl Suite {
+    /// Runs every case on the rulebook. A case that cannot be run has failed.
+    pub fn run(&self, rulebook: &Rulebook) -> Report {
+        Report { cases: self.cases.iter().map(|case| case.run(rulebook)).collect() }
+    }
+}
+
+impl Case {
+    fn run(&self, rulebook: &Rulebook) -> CaseResult {
+        let (differences, explanations) = match self.assess(rulebook) {
+            Ok(assessment) => compare(&self.layer.expect, &assessment),
+            Err(differences) => (differences, Vec::new()),
+        };
+        CaseResult {
+            name: self.name.clone(),
+            file: self.place.file.clone(),
+            line: self.place.line,
+            passed: differences.is_empty(),
+            differences,
+            explanations,
+        }
+    }
+
+    /// The assessment that the expectations are about; else why there is none, nothing where that is as expected.
+    fn assess(&self, rulebook: &Rulebook) -> Result<Value, Vec<Difference>> {
+        let profile = self.profile(rulebook).map_err(|trouble| vec![fault("set", &[*trouble])])?;
+        let options = Options { as_of: self.layer.as_of, rules_on: self.layer.rules_on, ..Options::default() };
+        let assessment = rulebook.assess_with(profile.as_bytes(), &options);
+        let assessment = assessment.map_err(|error| against_error(&self.layer.expect, &error))?;
+        let document = serde_json::to_value(&assessment).map_err(|error| {
+            let actual = Text::plain(error.to_string());
+            vec![Difference { what: "error".to_owned(), expected: sentence("case-runs", &[]), actual }]
+        })?;
+        match &self.layer.item {
+            None => Ok(document),
+            Some(key) => item(&document, key).cloned().map_err(|actual| {
+                vec![Difference { what: "item".to_owned(), expected: Text::plain(key), actual }]
+            }),
+        }
+    }
+
+    /// The profile with the changes of the case.
+    fn profile(&self, rulebook: &Rulebook) -> Result<Cow<'_, str>, Box<Diagnostic>> {
+        let json = match &self.profile.json {
+            Ok(json) if !self.layer.changes.is_empty() => json,
+            _ => return Ok(Cow::Borrowed(&self.profile.text)),
+        };
+        let mut json = json.clone();
+        let keys = ItemKeys { subject: rulebook.subject_key() };
+        for change in &self.layer.changes {
+            match &change.value {
+                Some(value) => edit::set(&mut json, &change.path, value.clone(), keys, &change.place)?,
+                None => edit::take(&mut json, &change.path, keys, &change.place)?,
+            }
+        }
+        Ok(Cow::Owned(json.to_string()))
+    }
+}
+
+/// An error against what was expected: nothing differs where it is the one that the case names.
+fn against_error(expect: &Expect, error: &Error) -> Vec<Difference> {
+    let found = error.diagnostics();
+    match expect.claims.get(&Target::Error) {
+        Some(Claim::Word(code)) if found.iter().any(|diagnostic| diagnostic.code == code) => Vec::new(),
+        Some(Claim::Word(code)) => vec![Difference { expected: Text::plain(code), ..of_error(error) }],
+        _ => vec![of_error(error)],
+    }
+}
+
+fn of_error(error: &Error) -> Difference {
+    match error.diagnostics() {
+        [] => Difference {
+            what: Target::Error.to_string(),
+            expected: sentence("case-runs", &[]),
+            actual: Text::plain(error.to_string()),
+        },
+        found => fault("error", found),
+    }
+}
+
+fn fault(what: &str, found: &[Diagnostic]) -> Difference {
+    let said = |lang: Lang| {
+        let lines = found.iter().map(|diagnostic| {
+            let path = diagnostic.path.as_deref().map(|path| format!("`{path}`: ")).unwrap_or_default();
+            format!("{path}{} [{}]", diagnostic.message(lang), diagnostic.code)
+        });
+        lines.collect::<Vec<_>>().join("; ")
+    };
+    let expected = sentence("case-runs", &[]);
+    Difference { what: what.to_owned(), expected, actual: Text::new(said(Lang::Zh), said(Lang::En)) }
+}
