@@ -2,7 +2,7 @@
 
 use super::expect::{Claim, Expect, Facet, Target};
 use super::report::{Difference, Explanation, Reading};
-use crate::diagnostic::{nearest, sentence};
+use crate::diagnostic::{nearest, phrase};
 use crate::number::{Number, RoundingMode};
 use crate::text::{Lang, Text};
 use serde_json::Value;
@@ -83,7 +83,7 @@ fn find(assessment: &Value, target: &Target) -> Result<Value, Text> {
     let whole = |key: &str| Ok(assessment[key].clone());
     let score = |key: &str| Ok(assessment["score"][key].clone());
     match target {
-        Target::Error => Err(sentence("case-no-error", &[])),
+        Target::Error => Err(phrase("case-no-error", &[])),
         Target::Status => whole("status"),
         Target::Level => Ok(level(&assessment["level"]["final"], &assessment["status"])),
         Target::EarnedLevel => Ok(level(&assessment["level"]["earned"], &Value::Null)),
@@ -147,9 +147,9 @@ fn pick<'a>(list: &'a Value, id: &str, code: &'static str, id_of: impl Fn(&'a Va
     let entries = list.as_array().map(Vec::as_slice).unwrap_or_default();
     let found = entries.iter().find(|entry| id_of(entry) == id);
     found.ok_or_else(|| {
-        let none = sentence(code, &[("id", id)]);
+        let none = phrase(code, &[("id", id)]);
         let Some(near) = nearest(id, entries.iter().map(id_of)) else { return none };
-        let suggestion = sentence("did-you-mean", &[("name", near)]);
+        let suggestion = phrase("did-you-mean", &[("name", near)]);
         let both = |lang| format!("{} {}", none.get(lang), suggestion.get(lang));
         Text::new(both(Lang::Zh), both(Lang::En))
     })

@@ -1,6 +1,6 @@
 //! What came of running cases: which hold, and what differs where they do not.
 
-use crate::diagnostic::sentence;
+use crate::diagnostic::phrase;
 use crate::text::{Lang, Text};
 use serde::Serialize;
 use std::fmt::Write;
@@ -89,7 +89,7 @@ impl Report {
         let mut text: String = self.cases.iter().filter(|case| !case.passed).map(|case| case.text(lang)).collect();
         let (passed, failed) = (self.passed().to_string(), self.failed().to_string());
         let code = if self.is_success() { "cases-passed" } else { "cases-failed" };
-        text.push_str(sentence(code, &[("passed", &passed), ("failed", &failed)]).get(lang));
+        text.push_str(phrase(code, &[("passed", &passed), ("failed", &failed)]).get(lang));
         text.push('\n');
         text
     }
@@ -102,14 +102,14 @@ impl CaseResult {
         let mut text = format!("{sign} {} ({}:{})\n", self.name.get(lang), self.file, self.line);
         for Difference { what, expected, actual } in &self.differences {
             let args = [("what", what.as_str()), ("expected", expected.get(lang)), ("actual", actual.get(lang))];
-            push_line(&mut text, 4, sentence("case-differs", &args).get(lang));
+            push_line(&mut text, 4, phrase("case-differs", &args).get(lang));
         }
         for Explanation { item, row, why, facts } in &self.explanations {
             let item = item.as_deref().map(|item| format!("{item} · ")).unwrap_or_default();
             push_line(&mut text, 4, format!("{item}{row}  {}", why.get(lang)).trim_end());
             for Reading { path, value } in facts {
                 let shown = match value {
-                    serde_json::Value::Null => sentence("value-absent", &[]).get(lang).to_owned(),
+                    serde_json::Value::Null => phrase("value-absent", &[]).get(lang).to_owned(),
                     value => value.to_string(),
                 };
                 push_line(&mut text, 6, &format!("{path} = {shown}"));

@@ -4,7 +4,7 @@ use super::compare::{compare, item};
 use super::expect::{Claim, Expect, Target};
 use super::report::{CaseResult, Difference, Report};
 use super::suite::{Case, Suite};
-use crate::diagnostic::{Diagnostic, sentence};
+use crate::diagnostic::{Diagnostic, phrase};
 use crate::error::Error;
 use crate::facts::edit;
 use crate::facts::path::ItemKeys;
@@ -44,7 +44,7 @@ impl Case {
         let assessment = assessment.map_err(|error| against_error(&self.layer.expect, &error))?;
         let document = serde_json::to_value(&assessment).map_err(|error| {
             let actual = Text::plain(error.to_string());
-            vec![Difference { what: "error".to_owned(), expected: sentence("case-runs", &[]), actual }]
+            vec![Difference { what: "error".to_owned(), expected: phrase("case-runs", &[]), actual }]
         })?;
         match &self.layer.item {
             None => Ok(document),
@@ -86,7 +86,7 @@ fn of_error(error: &Error) -> Difference {
     match error.diagnostics() {
         [] => Difference {
             what: Target::Error.to_string(),
-            expected: sentence("case-runs", &[]),
+            expected: phrase("case-runs", &[]),
             actual: Text::plain(error.to_string()),
         },
         found => fault("error", found),
@@ -101,6 +101,6 @@ fn fault(what: &str, found: &[Diagnostic]) -> Difference {
         });
         lines.collect::<Vec<_>>().join("; ")
     };
-    let expected = sentence("case-runs", &[]);
+    let expected = phrase("case-runs", &[]);
     Difference { what: what.to_owned(), expected, actual: Text::new(said(Lang::Zh), said(Lang::En)) }
 }
