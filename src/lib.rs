@@ -1,7 +1,7 @@
 //! placeholder
 
 mod assess;
-mod cases;
+pub mod cases;
 mod date;
 pub mod diagnostic;
 mod engine;

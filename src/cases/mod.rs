@@ -17,7 +17,7 @@ mod report;
 mod run;
 mod suite;
 
-pub use report::{CaseResult, Difference, Explanation, Reading, Report};
+pub use report::{CaseResult, Difference, Explanation, Report};
 pub use suite::Suite;
 
 #[cfg(test)]

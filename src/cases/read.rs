@@ -49,9 +49,9 @@ pub(super) fn read(file: &str, text: &str) -> (Vec<Draft>, Vec<Diagnostic>) {
 fn read_case(mut table: Table<'_, '_>, drafts: &mut Vec<Draft>) {
     let name = table.required("name").and_then(Value::text).unwrap_or_default();
     let profile = table.required("profile").and_then(profile);
-    let case = layer(&mut table);
+    let (case, expects) = layer(&mut table);
     let variants = table.optional("variant").map(|variants| variants.tables("Variant")).unwrap_or_default();
-    if case.expect.is_empty() && variants.is_empty() {
+    if !expects && variants.is_empty() {
         table.reader.error("case-expects-nothing", table.span, &[]);
     }
     let place = table.reader.lines().place(table.span);
@@ -61,8 +61,9 @@ fn read_case(mut table: Table<'_, '_>, drafts: &mut Vec<Draft>) {
     }
     for mut variant in variants {
         let own = variant.required("name").and_then(Value::text).unwrap_or_default();
-        let layer = case.under(layer(&mut variant));
-        if layer.expect.is_empty() {
+        let (over, also_expects) = layer(&mut variant);
+        let layer = case.under(over);
+        if !expects && !also_expects {
             variant.reader.error("case-expects-nothing", variant.span, &[]);
         }
         let place = variant.reader.lines().place(variant.span);
@@ -91,18 +92,21 @@ fn profile(value: Value<'_, '_>) -> Option<ProfileSource> {
     Some(ProfileSource::File(path.value, value.reader.lines().place(path.span)))
 }
 
-fn layer(table: &mut Table<'_, '_>) -> Layer {
+/// What a case and a variant have in common, and whether it says what to expect, however wrongly.
+fn layer(table: &mut Table<'_, '_>) -> (Layer, bool) {
     let mut changes = Vec::new();
     if let Some(set) = table.optional("set").and_then(|value| value.table("Set")) {
         read_changes("", set, &mut changes);
     }
-    Layer {
+    let expected = table.optional("expect");
+    let layer = Layer {
         changes,
         item: table.optional("item").and_then(Value::string).map(|item| item.value),
         as_of: table.optional("as_of").and_then(Value::date).map(Date::from_civil),
         rules_on: table.optional("rules_on").and_then(Value::date).map(Date::from_civil),
-        expect: table.optional("expect").map_or_else(Expect::default, expect),
-    }
+        expect: expected.map_or_else(Expect::default, expect),
+    };
+    (layer, expected.is_some_and(|value| !value.is_empty()))
 }
 
 /// The entries of `set`. Keys without quotation marks are dotted keys of TOML, and mean the same path.

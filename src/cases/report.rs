@@ -1,12 +1,13 @@
 //! What came of running cases: which hold, and what differs where they do not.
 
-use crate::diagnostic::phrase;
+use crate::assess::assessment::FactRead;
+use crate::diagnostic::{phrase, words};
 use crate::text::{Lang, Text};
 use serde::Serialize;
 use std::fmt::Write;
 
 /// What came of the cases of a suite, in their order.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Report {
     /// One result for each case and each variant.
@@ -14,7 +15,7 @@ pub struct Report {
 }
 
 /// What came of one case, or of one variant of it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct CaseResult {
     /// The case's name; of a variant, the case's name, ` / ` and its own.
@@ -44,7 +45,7 @@ pub struct Difference {
 }
 
 /// How a row came about.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Explanation {
     /// The key of the subject's item, where there are items.
@@ -52,20 +53,10 @@ pub struct Explanation {
     pub item: Option<String>,
     /// The row's full id.
     pub row: String,
-    /// The reason that its rule gives; empty where it gives none.
-    pub why: Text,
+    /// The reason that its rule gives.
+    pub why: Option<Text>,
     /// The facts that it read.
-    pub facts: Vec<Reading>,
-}
-
-/// A fact that a row read.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[non_exhaustive]
-pub struct Reading {
-    /// The fact's path in the profile.
-    pub path: String,
-    /// Its value as JSON; `null` where it is not given.
-    pub value: serde_json::Value,
+    pub facts: Vec<FactRead>,
 }
 
 impl Report {
@@ -106,11 +97,12 @@ impl CaseResult {
         }
         for Explanation { item, row, why, facts } in &self.explanations {
             let item = item.as_deref().map(|item| format!("{item} · ")).unwrap_or_default();
-            push_line(&mut text, 4, format!("{item}{row}  {}", why.get(lang)).trim_end());
-            for Reading { path, value } in facts {
+            let why = why.as_ref().map_or("", |why| why.get(lang));
+            push_line(&mut text, 4, format!("{item}{row}  {why}").trim_end());
+            for FactRead { path, value, .. } in facts {
                 let shown = match value {
-                    serde_json::Value::Null => phrase("value-absent", &[]).get(lang).to_owned(),
-                    value => value.to_string(),
+                    Some(value) => serde_json::to_string(value).unwrap_or_default(),
+                    None => words("value-absent", lang),
                 };
                 push_line(&mut text, 6, &format!("{path} = {shown}"));
             }

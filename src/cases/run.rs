@@ -4,13 +4,13 @@ use super::compare::{compare, item};
 use super::expect::{Claim, Expect, Target};
 use super::report::{CaseResult, Difference, Report};
 use super::suite::{Case, Suite};
+use crate::assess::assessment::Assessment;
 use crate::diagnostic::{Diagnostic, phrase};
 use crate::error::Error;
 use crate::facts::edit;
 use crate::facts::path::ItemKeys;
 use crate::text::{Lang, Text};
 use crate::{Options, Rulebook};
-use serde_json::Value;
 use std::borrow::Cow;
 
 impl Suite {
@@ -37,18 +37,14 @@ impl Case {
     }
 
     /// The assessment that the expectations are about; else why there is none, nothing where that is as expected.
-    fn assess(&self, rulebook: &Rulebook) -> Result<Value, Vec<Difference>> {
+    fn assess(&self, rulebook: &Rulebook) -> Result<Assessment, Vec<Difference>> {
         let profile = self.profile(rulebook).map_err(|trouble| vec![fault("set", &[*trouble])])?;
         let options = Options { as_of: self.layer.as_of, rules_on: self.layer.rules_on, ..Options::default() };
         let assessment = rulebook.assess_with(profile.as_bytes(), &options);
         let assessment = assessment.map_err(|error| against_error(&self.layer.expect, &error))?;
-        let document = serde_json::to_value(&assessment).map_err(|error| {
-            let actual = Text::plain(error.to_string());
-            vec![Difference { what: "error".to_owned(), expected: phrase("case-runs", &[]), actual }]
-        })?;
         match &self.layer.item {
-            None => Ok(document),
-            Some(key) => item(&document, key).cloned().map_err(|actual| {
+            None => Ok(assessment),
+            Some(key) => item(&assessment, key).cloned().map_err(|actual| {
                 vec![Difference { what: "item".to_owned(), expected: Text::plain(key), actual }]
             }),
         }

@@ -182,7 +182,7 @@ profile = "p.json"
             "a.toml:5:21 unknown-word",
             "a.toml:5:39 case-row-id",
             "a.toml:5:56 unknown-key",
-            "a.toml:5:88 unknown-word",
+            "a.toml:5:87 unknown-word",
             "a.toml:9:9 expects-date",
             "a.toml:10:9 case-bad-path",
             "a.toml:11:33 expects-number",

@@ -162,6 +162,11 @@ impl<'r, 'd> Value<'r, 'd> {
         matches!(self.node, DeValue::Table(_))
     }
 
+    /// Whether the value is a table without entries.
+    pub fn is_empty(self) -> bool {
+        matches!(self.node, DeValue::Table(entries) if entries.is_empty())
+    }
+
     /// Whether the value stands in one piece after its key, and not in tables with headers or under dotted keys.
     pub fn is_inline(self) -> bool {
         self.reader.lines.written(self.span).starts_with('{')
