@@ -7,6 +7,7 @@ use std::path::Path;
 fn schemas() -> Vec<(&'static str, String)> {
     vec![
         ("assessment.schema.json", zhiheng::schema::assessment()),
+        ("cases.schema.json", zhiheng::schema::cases()),
         ("profile.schema.json", zhiheng::schema::profile()),
         ("rulebook.schema.json", zhiheng::schema::rulebook()),
     ]

@@ -56,9 +56,9 @@ pub(super) enum Claim {
     Containing(Vec<String>),
 }
 
-const STATUSES: [&str; 5] = ["not applicable", "barred", "indeterminate", "graded", "ungraded"];
-const STATES: [&str; 6] = ["answered", "answered in part", "unanswered", "not applicable", "out of scope", "faulty"];
-const GATE_STATES: [&str; 3] = ["fired", "clear", "undecided"];
+pub(super) const STATUSES: [&str; 5] = ["not applicable", "barred", "indeterminate", "graded", "ungraded"];
+pub(super) const STATES: [&str; 6] = ["answered", "answered in part", "unanswered", "not applicable", "out of scope", "faulty"];
+pub(super) const GATE_STATES: [&str; 3] = ["fired", "clear", "undecided"];
 
 impl Expect {
     pub fn is_empty(&self) -> bool {

@@ -15,9 +15,11 @@ mod lay;
 mod read;
 mod report;
 mod run;
+mod schema;
 mod suite;
 
 pub use report::{CaseResult, Difference, Explanation, Report};
+pub use schema::schema;
 pub use suite::Suite;
 
 #[cfg(test)]

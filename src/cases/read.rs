@@ -32,18 +32,31 @@ pub(super) enum ProfileSource {
 /// The cases in `text`, and everything that is wrong with it; `file` is the name by which diagnostics call it.
 pub(super) fn read(file: &str, text: &str) -> (Vec<Draft>, Vec<Diagnostic>) {
     let reader = Reader::new(file, text);
+    let drafts = read_with(&reader, text);
+    (drafts, reader.into_findings())
+}
+
+/// Which keys the reader asks for, by kind of table.
+#[cfg(test)]
+pub(super) fn asked(text: &str) -> std::collections::BTreeMap<&'static str, std::collections::BTreeSet<&'static str>> {
+    let reader = Reader::new("", text);
+    read_with(&reader, text);
+    reader.asked()
+}
+
+fn read_with(reader: &Reader<'_>, text: &str) -> Vec<Draft> {
     let mut drafts = Vec::new();
-    if let Some(document) = parse(&reader, text) {
-        let mut table = Table::new(&reader, "CaseFile", document.get_ref(), to_span(document.span()));
+    if let Some(document) = parse(reader, text) {
+        let mut table = Table::new(reader, "CaseFile", document.get_ref(), to_span(document.span()));
         match table.optional("case") {
             Some(cases) => {
                 table.finish();
                 cases.tables("Case").into_iter().for_each(|case| read_case(case, &mut drafts));
             }
-            None => read_case(Table::new(&reader, "Case", document.get_ref(), to_span(document.span())), &mut drafts),
+            None => read_case(Table::new(reader, "Case", document.get_ref(), to_span(document.span())), &mut drafts),
         }
     }
-    (drafts, reader.into_findings())
+    drafts
 }
 
 fn read_case(mut table: Table<'_, '_>, drafts: &mut Vec<Draft>) {

@@ -77,7 +77,7 @@ impl Sources {
 }
 
 /// A TOML document as canonical JSON.
-pub(super) fn canonical_toml(text: &str) -> Option<String> {
+pub(crate) fn canonical_toml(text: &str) -> Option<String> {
     let (document, errors) = DeTable::parse_recoverable(text);
     let mut out = String::with_capacity(text.len());
     write_table(&mut out, document.get_ref())?;

@@ -2,7 +2,7 @@
 
 mod check;
 pub(crate) mod dated;
-mod digest;
+pub(crate) mod digest;
 mod embedded;
 pub(crate) mod find;
 pub(crate) mod folder;

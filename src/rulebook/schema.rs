@@ -69,19 +69,19 @@ const DEFINITIONS: &[Definition] = &[
 ];
 
 /// A key of a table, told in both languages.
-struct Key {
-    name: &'static str,
+pub(crate) struct Key {
+    pub name: &'static str,
     schema: Json,
     required: bool,
 }
 
 impl Key {
-    fn required(self) -> Key {
+    pub fn required(self) -> Key {
         Key { required: true, ..self }
     }
 }
 
-fn key(name: &'static str, zh: &str, en: &str, schema: Json) -> Key {
+pub(crate) fn key(name: &'static str, zh: &str, en: &str, schema: Json) -> Key {
     // beside `$ref` draft 7 ignores everything else
     let schema = match &schema {
         Json::Object(entries) if entries.contains_key("$ref") => json!({ "allOf": [schema] }),
@@ -91,7 +91,8 @@ fn key(name: &'static str, zh: &str, en: &str, schema: Json) -> Key {
     Key { name, schema, required: false }
 }
 
-fn table<const N: usize>(zh: &str, en: &str, keys: [Key; N]) -> Json {
+pub(crate) fn table(zh: &str, en: &str, keys: impl IntoIterator<Item = Key>) -> Json {
+    let keys: Vec<Key> = keys.into_iter().collect();
     let required: Vec<&str> = keys.iter().filter(|key| key.required).map(|key| key.name).collect();
     let properties: Map<String, Json> = keys.iter().map(|key| (key.name.to_owned(), key.schema.clone())).collect();
     json!({
@@ -104,26 +105,26 @@ fn table<const N: usize>(zh: &str, en: &str, keys: [Key; N]) -> Json {
     })
 }
 
-fn with(mut schema: Json, keyword: &str, value: Json) -> Json {
+pub(crate) fn with(mut schema: Json, keyword: &str, value: Json) -> Json {
     if let Json::Object(entries) = &mut schema {
         entries.insert(keyword.to_owned(), value);
     }
     schema
 }
 
-fn of(definition: &str) -> Json {
+pub(crate) fn of(definition: &str) -> Json {
     json!({ "$ref": format!("#/definitions/{definition}") })
 }
 
-fn list(elements: Json) -> Json {
+pub(crate) fn list(elements: Json) -> Json {
     json!({ "type": "array", "items": elements })
 }
 
-fn map(values: Json) -> Json {
+pub(crate) fn map(values: Json) -> Json {
     json!({ "type": "object", "additionalProperties": values })
 }
 
-fn either<const N: usize>(schemas: [Json; N]) -> Json {
+pub(crate) fn either<const N: usize>(schemas: [Json; N]) -> Json {
     json!({ "anyOf": schemas.to_vec() })
 }
 
@@ -132,11 +133,11 @@ fn exactly_one(schema: Json, keys: &[&str]) -> Json {
     with(schema, "oneOf", json!(one))
 }
 
-fn words(words: &[&str]) -> Json {
+pub(crate) fn words(words: &[&str]) -> Json {
     json!({ "enum": words })
 }
 
-fn text() -> Json {
+pub(crate) fn text() -> Json {
     json!({ "type": "string" })
 }
 
@@ -148,7 +149,7 @@ fn default(schema: Json, value: Json) -> Json {
     with(schema, "default", value)
 }
 
-fn title() -> Key {
+pub(crate) fn title() -> Key {
     key("title", "名称", "Title", of("Text")).required()
 }
 
