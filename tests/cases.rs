@@ -153,7 +153,10 @@ fn every_mistake_in_every_file_is_told_at_once() -> Outcome {
     fs::write(folder.join("cases/c.toml"), "name = ")?;
     let Err(error) = Suite::load(&folder) else { panic!("the cases load") };
     let told: Vec<_> = error.diagnostics().iter().map(|found| format!("{} {}", found.place, found.code)).collect();
-    assert_eq!(told, ["cases/a.toml:2:11 missing-file", "cases/b.toml:3:12 unknown-key", "cases/c.toml:1:8 toml-syntax"]);
+    assert_eq!(
+        told,
+        ["cases/a.toml:2:11 missing-file", "cases/b.toml:3:12 unknown-key", "cases/c.toml:1:8 toml-syntax"]
+    );
     for name in ["b.toml", "c.toml"] {
         fs::remove_file(folder.join("cases").join(name))?;
     }

@@ -57,7 +57,8 @@ pub(super) enum Claim {
 }
 
 pub(super) const STATUSES: [&str; 5] = ["not applicable", "barred", "indeterminate", "graded", "ungraded"];
-pub(super) const STATES: [&str; 6] = ["answered", "answered in part", "unanswered", "not applicable", "out of scope", "faulty"];
+pub(super) const STATES: [&str; 6] =
+    ["answered", "answered in part", "unanswered", "not applicable", "out of scope", "faulty"];
 pub(super) const GATE_STATES: [&str; 3] = ["fired", "clear", "undecided"];
 
 impl Expect {

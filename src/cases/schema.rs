@@ -1,7 +1,7 @@
 //! The JSON Schema of case files, by which editors complete and check them as they are written.
 
 use super::expect::{GATE_STATES, STATES, STATUSES};
-use crate::rulebook::schema::{Key, either, key, list, map, of, table, text, title, with, words};
+use crate::rulebook::schema::{Key, either, key, list, map, of, table, text, with, words};
 use serde_json::{Map, Value as Json, json};
 
 /// The JSON Schema of a file of worked cases, as text.
@@ -111,7 +111,7 @@ fn variant() -> Json {
 }
 
 fn name() -> Key {
-    Key { name: "name", ..title() }
+    key("name", "名称", "Name", of("Text")).required()
 }
 
 fn expect() -> Json {
@@ -181,7 +181,9 @@ expect = { error = "not-in-effect" }
             .iter()
             .map(|(name, make)| (*name, if *name == "Text" { make()["anyOf"][1].clone() } else { make() }))
             .filter(|(_, schema)| schema["properties"].is_object())
-            .map(|(name, schema)| (name, schema["properties"].as_object().into_iter().flatten().map(|(k, _)| k.clone()).collect()))
+            .map(|(name, schema)| {
+                (name, schema["properties"].as_object().into_iter().flatten().map(|(k, _)| k.clone()).collect())
+            })
             .collect();
         let asked: BTreeMap<&str, BTreeSet<String>> = asked(EVERYTHING)
             .into_iter()

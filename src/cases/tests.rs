@@ -109,9 +109,8 @@ expect = { error = "not-in-effect" }
 
 #[test]
 fn a_case_without_expectations_stands_only_for_its_variants() {
-    let drafts = cases(
-        "name = \"一\"\nprofile = \"p.json\"\n[[variant]]\nname = \"二\"\nexpect = { level = \"ungraded\" }\n",
-    );
+    let drafts =
+        cases("name = \"一\"\nprofile = \"p.json\"\n[[variant]]\nname = \"二\"\nexpect = { level = \"ungraded\" }\n");
     assert_eq!(drafts.iter().map(|draft| draft.name.get(Lang::Zh)).collect::<Vec<_>>(), ["一 / 二"]);
 }
 
@@ -150,7 +149,12 @@ fn items_are_expected_like_whole_results() -> Outcome {
     );
     assert_eq!(
         claims(&drafts[0]),
-        ["out_of_scope=B", "items.AF-5L.level=star4", "items.AF-5L.score=76.7", "items.AF-5L.rows.\"g.r\".state=faulty"]
+        [
+            "out_of_scope=B",
+            "items.AF-5L.level=star4",
+            "items.AF-5L.score=76.7",
+            "items.AF-5L.rows.\"g.r\".state=faulty"
+        ]
     );
     let score = Target::Item("AF-5L".to_owned(), Box::new(Target::Score));
     assert_eq!(drafts[0].layer.expect.claims.get(&score), Some(&Claim::Number(Number::parse("76.7")?)));
@@ -189,8 +193,14 @@ profile = "p.json"
             "a.toml:12:1 case-expects-nothing",
         ]
     );
-    assert_eq!(mistakes("expect = { error = \"x\", score = 1 }\nname = \"\"\nprofile = \"p\"\n"), ["a.toml:1:10 case-error-and-result"]);
+    assert_eq!(
+        mistakes("expect = { error = \"x\", score = 1 }\nname = \"\"\nprofile = \"p\"\n"),
+        ["a.toml:1:10 case-error-and-result"]
+    );
     assert_eq!(mistakes(""), ["a.toml empty-file"]);
     assert_eq!(mistakes("name = "), ["a.toml:1:8 toml-syntax"]);
-    assert_eq!(mistakes("[[case]]\nname = \"a\"\nprofile = {}\nexpect = { score = 1 }\n[set]\n"), ["a.toml:5:2 unknown-key"]);
+    assert_eq!(
+        mistakes("[[case]]\nname = \"a\"\nprofile = {}\nexpect = { score = 1 }\n[set]\n"),
+        ["a.toml:5:2 unknown-key"]
+    );
 }

@@ -70,7 +70,7 @@ const DEFINITIONS: &[Definition] = &[
 
 /// A key of a table, told in both languages.
 pub(crate) struct Key {
-    pub name: &'static str,
+    name: &'static str,
     schema: Json,
     required: bool,
 }
@@ -149,7 +149,7 @@ fn default(schema: Json, value: Json) -> Json {
     with(schema, "default", value)
 }
 
-pub(crate) fn title() -> Key {
+fn title() -> Key {
     key("title", "名称", "Title", of("Text")).required()
 }
 
