@@ -14,7 +14,7 @@ mod expect;
 mod lay;
 mod read;
 mod report;
-//mod run;
+mod run;
 mod schema;
 mod suite;
 

@@ -5,10 +5,11 @@ use super::expect::{Claim, Expect, Target};
 use super::report::{CaseResult, Difference, Report};
 use super::suite::{Case, Suite};
 use crate::assess::assessment::Assessment;
-use crate::diagnostic::{Diagnostic, phrase};
+use crate::diagnostic::{Diagnostic, Place, phrase};
 use crate::error::Error;
 use crate::facts::edit;
-use crate::facts::path::ItemKeys;
+use crate::facts::path::FactPath;
+use crate::facts::schema::Schema;
 use crate::text::{Lang, Text};
 use crate::{Options, Rulebook};
 use std::borrow::Cow;
@@ -57,8 +58,9 @@ impl Case {
             _ => return Ok(Cow::Borrowed(&self.profile.text)),
         };
         let mut json = json.clone();
-        let keys = ItemKeys { subject: rulebook.subject_key() };
+        let keys = rulebook.item_keys();
         for change in &self.layer.changes {
+            known(&change.path, rulebook.schema(), &change.place)?;
             match &change.value {
                 Some(value) => edit::set(&mut json, &change.path, value.clone(), keys, &change.place)?,
                 None => edit::take(&mut json, &change.path, keys, &change.place)?,
@@ -66,6 +68,16 @@ impl Case {
         }
         Ok(Cow::Owned(json.to_string()))
     }
+}
+
+/// Refuses a path that the profile's schema does not have: what is set there would be read by nobody.
+fn known(path: &FactPath, schema: &Schema, place: &Place) -> Result<(), Box<Diagnostic>> {
+    path.resolve(schema).map(drop).map_err(|unknown| {
+        let args = [("path", path.to_string()), ("step", unknown.step)];
+        let args: Vec<_> = args.iter().map(|(name, text)| (*name, text.as_str())).collect();
+        let finding = Diagnostic::error("case-unknown-fact", place.clone(), &args);
+        Box::new(finding.suggest(unknown.nearest.as_deref()))
+    })
 }
 
 /// An error against what was expected: nothing differs where it is the one that the case names.
