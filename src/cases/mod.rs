@@ -15,11 +15,10 @@ mod lay;
 mod read;
 mod report;
 mod run;
-mod schema;
+pub(crate) mod schema;
 mod suite;
 
 pub use report::{CaseResult, Difference, Explanation, Report};
-pub use schema::schema;
 pub use suite::Suite;
 
 #[cfg(test)]

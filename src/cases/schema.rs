@@ -5,11 +5,7 @@ use crate::rulebook::schema::{Key, either, key, list, map, of, table, text, with
 use serde_json::{Map, Value as Json, json};
 
 /// The JSON Schema of a file of worked cases, as text.
-///
-/// ```
-/// assert!(zhiheng::cases::schema().contains("why_contains"));
-/// ```
-pub fn schema() -> String {
+pub(crate) fn schema() -> String {
     format!("{:#}\n", schema_json())
 }
 

@@ -8,7 +8,9 @@ use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::error::{Error, RequestError};
 use crate::facts::describe::{profile_template, read_paths};
+use crate::facts::path::ItemKeys;
 use crate::facts::read::{Mode, Reading};
+use crate::facts::schema::Schema;
 use crate::facts::typed::to_json;
 use crate::limits::Limits;
 use crate::rulebook::folder::load_folder;
@@ -128,6 +130,16 @@ impl Rulebook {
         let limits = &self.loaded.limits;
         let reading = Reading { file: "", mode: Mode::Full, strict, limits, keys: item_keys(&self.loaded) };
         Ok(self.loaded.reader.read(profile.as_ref(), reading)?.warnings)
+    }
+
+    /// The types of the profile.
+    pub(crate) fn schema(&self) -> &Schema {
+        &self.loaded.schema
+    }
+
+    /// Which fields name the items of lists in paths.
+    pub(crate) fn item_keys(&self) -> ItemKeys<'_> {
+        item_keys(&self.loaded)
     }
 
     /// The facts that the rules read, in the order of the schema.
