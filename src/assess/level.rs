@@ -295,7 +295,8 @@ impl Grading<'_> {
         Ok(false)
     }
 
-    fn set_holds(&self, set: &Set, node: usize, end: End, cap: Option<&Number>) -> Result<bool, Failure> {
+    /// Whether a set holds at that end.
+    pub fn set_holds(&self, set: &Set, node: usize, end: End, cap: Option<&Number>) -> Result<bool, Failure> {
         let mut properly = set.entries.is_empty();
         for entry in &set.entries {
             let held = self.entry(entry, node, end, cap)?;
@@ -331,10 +332,10 @@ impl Grading<'_> {
         if !reach.applies {
             return Ok(Held { holds: true, properly: false });
         }
-        if let (On::Itself, Some(cap)) = (entry.on, cap) {
-            if let Some(bounds) = at(self.scores.bounds, node)? {
-                reach.cap(cap, &bounds.max)?;
-            }
+        if let (On::Itself, Some(cap)) = (entry.on, cap)
+            && let Some(bounds) = at(self.scores.bounds, node)?
+        {
+            reach.cap(cap, &bounds.max)?;
         }
         let holds = match &entry.test {
             Test::Score(least) => reach.number(end) >= least,
