@@ -2,13 +2,14 @@
 
 use super::assessment::{
     Adjustment, Assessment, Effect, Evidence, EvidenceShare, GateResult, GroupResult, Level, LevelResult, LevelShare,
-    Limiting, LimitingEntry, LimitingSet, Reason, RowResult, Score, SourceRef, Strength, TestKind,
+    Limiting, LimitingEntry, LimitingSet, Reason, RowResult, Score, SourceRef, Strength, TestKind, Warning,
 };
 use super::decide::PredicateId;
 use super::evaluate::Evaluation;
 use super::gate::{self, GateState};
 use super::level::Test;
 use super::limiting::limiting;
+use super::notes::{Note, notes};
 use super::outcome::Standing;
 use super::overall::{ItemOutcome, Overall};
 use super::rollup::percent;
@@ -16,9 +17,10 @@ use super::tree::{Part, ROOT, Tree};
 use super::verdict::{Cause, Conclusion, FinalScore, Verdict};
 use super::{Failure, at};
 use crate::date::Date;
-use crate::diagnostic::phrase;
-use crate::number::Number;
+use crate::diagnostic::{Diagnostic, Place, Severity, phrase};
+use crate::number::{Number, RoundingMode};
 use crate::rulebook::manifest::{At, Group, Manifest, Rule};
+use crate::text::Text;
 
 /// Writes evaluations of one rulebook at one date.
 #[derive(Clone, Copy)]
@@ -52,8 +54,42 @@ impl Writer<'_> {
             Some(Score { value: Some(_), .. }) => lines.collect::<Result<_, Failure>>()?,
             _ => Vec::new(),
         };
+        for note in notes(self.tree, evaluation)? {
+            into.warnings.push(self.warning(note)?);
+        }
         into.sources = self.sources();
         Ok(())
+    }
+
+    fn warning(&self, note: Note) -> Result<Warning, Failure> {
+        let (code, args, on) = match note {
+            Note::Waived { level, part } => {
+                let level = at(self.levels()?, level)?;
+                let (on, part) = self.named(part)?;
+                let title = at(&self.manifest.levels, level.index)?.title.clone();
+                ("condition-not-applicable", vec![("level", title), ("part", part)], Some(on))
+            }
+            Note::Warns(place) => {
+                let gate = at(&self.manifest.gates, place)?;
+                ("gate-warns", vec![("gate", gate.title.clone())], Some(gate.id.value.clone()))
+            }
+            Note::NotApplicable { percent, limit } => {
+                let printed =
+                    |number: &Number| Ok::<_, Failure>(Text::plain(number.round(1, RoundingMode::HalfUp)?.to_string()));
+                ("too-much-not-applicable", vec![("percent", printed(&percent)?), ("limit", printed(&limit)?)], None)
+            }
+        };
+        let message = Diagnostic::speaking(code, Severity::Warning, Place::default(), &args).message;
+        Ok(Warning { code: code.to_owned(), message, on })
+    }
+
+    /// Id and title of a node or row; the root has the rulebook's.
+    fn named(&self, part: Part) -> Result<(String, Text), Failure> {
+        Ok(match part {
+            Part::Node(ROOT) => ("root".to_owned(), self.manifest.title.clone()),
+            Part::Node(node) => (self.tree.node(node)?.id.clone(), self.table_group(node)?.title.clone()),
+            Part::Row(row) => (self.tree.row(row)?.id.clone(), self.table_row(row)?.title.clone()),
+        })
     }
 
     /// Status, level, shares and coverage of an enterprise over its items; `items` their assessments' keys.
@@ -183,11 +219,7 @@ impl Writer<'_> {
     }
 
     fn limiting_entry(&self, entry: super::limiting::LimitingEntry) -> Result<LimitingEntry, Failure> {
-        let (on, title) = match entry.on {
-            Part::Node(ROOT) => ("root".to_owned(), self.manifest.title.clone()),
-            Part::Node(node) => (self.tree.node(node)?.id.clone(), self.table_group(node)?.title.clone()),
-            Part::Row(row) => (self.tree.row(row)?.id.clone(), self.table_row(row)?.title.clone()),
-        };
+        let (on, title) = self.named(entry.on)?;
         let (test, needed) = match entry.test {
             Test::Score(needed) => (TestKind::Score, needed),
             Test::Above(needed) => (TestKind::Above, needed),

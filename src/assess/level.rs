@@ -295,7 +295,8 @@ impl Grading<'_> {
         Ok(false)
     }
 
-    fn set_holds(&self, set: &Set, node: usize, end: End, cap: Option<&Number>) -> Result<bool, Failure> {
+    /// Whether a set holds at that end.
+    pub fn set_holds(&self, set: &Set, node: usize, end: End, cap: Option<&Number>) -> Result<bool, Failure> {
         let mut properly = set.entries.is_empty();
         for entry in &set.entries {
             let held = self.entry(entry, node, end, cap)?;

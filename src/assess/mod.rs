@@ -16,10 +16,12 @@ pub(crate) mod gate;
 pub(crate) mod interval;
 pub(crate) mod level;
 pub(crate) mod limiting;
+pub(crate) mod notes;
 pub(crate) mod outcome;
 pub(crate) mod overall;
 pub(crate) mod rollup;
 pub(crate) mod scores;
+pub(crate) mod script_scores;
 pub(crate) mod tree;
 pub(crate) mod verdict;
 

@@ -260,3 +260,30 @@ fn the_enterprise_over_its_items_has_a_level_and_shares_but_no_score() {
     assert_eq!(shares, [("indeterminate", 1, n("50")), ("pass", 1, n("50")), ("high", 0, n("0"))]);
     assert_eq!(top.items[0].subject.key.as_deref(), Some("AF-5L"));
 }
+
+#[test]
+fn a_condition_on_what_does_not_apply_is_noted() {
+    let lapsed = assessed("- - 8", False, False);
+    assert_eq!(lapsed.level.id(), Some("pass"));
+    let warning = &lapsed.warnings[0];
+    assert_eq!((warning.code.as_str(), warning.on.as_deref()), ("condition-not-applicable", Some("a")));
+    assert_eq!(warning.message.get(Lang::Zh), "等级“合格”的条件中,“甲”不适用,该条件视为满足");
+    assert_eq!(
+        warning.message.get(Lang::En),
+        "of the conditions of level `Pass`, the one on `A` counts as met, as that does not apply"
+    );
+    assert!(assessed("2 4 9", False, False).warnings.is_empty());
+}
+
+#[test]
+fn too_much_that_does_not_apply_and_gates_that_warn_are_warnings() {
+    let table = TABLE
+        .replace("min_coverage = 50", "max_not_applicable = \"1/3\"")
+        .replace("effect = { cap_score = 80 }", "effect = { warn = true }");
+    let result = case(&table, "2 4 -").gate("veto", False).gate("cap", True).rule(0, 1, |_| False).run();
+    let mut assessment = blank();
+    Writer { manifest: &manifest(&table), tree: &result.tree }.write(&result.evaluation, &mut assessment).unwrap();
+    let messages: Vec<&str> = assessment.warnings.iter().map(|warning| warning.message.get(Lang::En)).collect();
+    let lapsed = "66.7 % of the table does not apply, more than the 33.3 % that the rulebook allows";
+    assert_eq!(messages, ["note: 限", lapsed]);
+}
