@@ -44,4 +44,9 @@ pub mod schema {
     pub fn assessment() -> String {
         crate::assess::assessment::schema()
     }
+
+    /// The schema of a file of worked cases.
+    pub fn cases() -> String {
+        crate::cases::schema::schema()
+    }
 }

@@ -1,7 +1,7 @@
 //! The enterprise's own result over the items of a subject (`rulebook.md`, section 7).
 //!
-//! Decided where the page is silent: an indeterminate item makes the overall indeterminate only while the overall could
-//! still change; `none` is graded as soon as no item is indeterminate. Coverage is the mean of the items'.
+//! Decided where the page is silent: a barred item decides a `worst` overall, whatever an indeterminate one may become;
+//! `none` is graded as soon as no item is indeterminate. Coverage is the mean of the items'.
 
 use super::Failure;
 use super::composite::Outcome;
@@ -127,9 +127,9 @@ pub(crate) fn overall(
         applicable.iter().flat_map(|(_, (item, _))| &item.possible).copied().filter(fits).collect();
     possible.sort_unstable();
     possible.dedup();
-    let could_change = possible.len() > 1 || (ladder.levels == 0 && possible.first() != Some(&item.reached));
     overall.verdict = match item.reached {
-        _ if undetermined && could_change => Verdict::Indeterminate,
+        Standing::Barred if mode == manifest::Overall::Worst && item.verdict == Verdict::Barred => Verdict::Barred,
+        _ if undetermined => Verdict::Indeterminate,
         Standing::Barred => Verdict::Barred,
         Standing::Ungraded if ladder.levels > 0 => Verdict::Ungraded,
         _ => Verdict::Graded,
