@@ -86,7 +86,7 @@ expect = { score = 86.666666666667, lower = 86.666666666667, upper = 86.66666666
 [[variant]]
 name = { zh = "未填", en = "Not given" }
 set = { tested = { absent = true } }
-expect = { status = "graded", level = "ungraded", earned_level = "ungraded", score = 40, lower = 40, coverage = 40, possible = ["ungraded", "good"], missing = ["tested"], groups = { g = 40 }, rows = { "g.tests" = { points = 0, state = "unanswered", upper = 60 } } }
+expect = { status = "ungraded", level = "ungraded", earned_level = "ungraded", score = 40, lower = 40, coverage = 40, possible = ["ungraded", "good"], missing = ["tested"], groups = { g = 40 }, rows = { "g.tests" = { points = 0, state = "unanswered", upper = 60 } } }
 [[variant]]
 name = { zh = "尚未施行", en = "Not yet in effect" }
 rules_on = 2021-05-16
@@ -126,7 +126,7 @@ expect = { score = 1 }
 [[case]]
 name = { zh = "没有这一项", en = "No such fact" }
 profile = "profile.json"
-set = { parts = 2 }
+set = { prt = 2 }
 expect = { score = 1 }
 "#,
     )?;

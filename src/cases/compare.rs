@@ -16,12 +16,15 @@ pub(super) fn compare(expect: &Expect, assessment: &Assessment) -> (Vec<Differen
     let mut differences = Vec::new();
     let mut explanations: Vec<Explanation> = Vec::new();
     for (target, claim) in &expect.claims {
-        let actual = match find(assessment, target) {
+        let (what, actual) = match find(assessment, target) {
             Ok(found) if claim.holds(&found) => continue,
-            Ok(found) => found.shown(),
-            Err(advice) => advice,
+            Ok(found) => (target.to_string(), found.shown()),
+            // of a row that is not there, one claim tells enough
+            Err(advice) => (target.entry(), advice),
         };
-        differences.push(Difference { what: target.to_string(), expected: claim.shown(), actual });
+        if differences.iter().all(|other: &Difference| other.what != what) {
+            differences.push(Difference { what, expected: claim.shown(), actual });
+        }
         if let Some(explanation) = explain(assessment, target, None)
             && !explanations.contains(&explanation)
         {

@@ -81,7 +81,7 @@ impl Expect {
 
 impl Target {
     /// The entry of `expect` that the claim was written in.
-    fn entry(&self) -> String {
+    pub fn entry(&self) -> String {
         match self {
             Target::Group(id, _) => format!("groups.{}", key(id)),
             Target::Row(id, _) => format!("rows.{}", key(id)),

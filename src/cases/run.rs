@@ -45,9 +45,9 @@ impl Case {
         let assessment = assessment.map_err(|error| against_error(&self.layer.expect, &error))?;
         match &self.layer.item {
             None => Ok(assessment),
-            Some(key) => item(&assessment, key).cloned().map_err(|actual| {
-                vec![Difference { what: "item".to_owned(), expected: Text::plain(key), actual }]
-            }),
+            Some(key) => item(&assessment, key)
+                .cloned()
+                .map_err(|actual| vec![Difference { what: "item".to_owned(), expected: Text::plain(key), actual }]),
         }
     }
 
@@ -105,7 +105,8 @@ fn fault(what: &str, found: &[Diagnostic]) -> Difference {
     let said = |lang: Lang| {
         let lines = found.iter().map(|diagnostic| {
             let path = diagnostic.path.as_deref().map(|path| format!("`{path}`: ")).unwrap_or_default();
-            format!("{path}{} [{}]", diagnostic.message(lang), diagnostic.code)
+            let help = diagnostic.help(lang).map(|help| format!(" ({help})")).unwrap_or_default();
+            format!("{path}{} [{}]{help}", diagnostic.message(lang), diagnostic.code)
         });
         lines.collect::<Vec<_>>().join("; ")
     };

@@ -79,9 +79,9 @@ fn an_indeterminate_item_makes_the_overall_indeterminate_with_its_range() {
 }
 
 #[test]
-fn an_indeterminate_item_that_cannot_change_the_overall_is_no_matter() {
+fn an_indeterminate_item_makes_the_overall_so_even_where_another_holds_it_down() {
     let worst = of(Worst, &[clear("0 0"), clear("? 30")]);
-    assert_eq!((worst.verdict, worst.possible), (Verdict::Ungraded, vec![Standing::Ungraded]));
+    assert_eq!((worst.verdict, worst.possible), (Verdict::Indeterminate, vec![Standing::Ungraded]));
 }
 
 #[test]

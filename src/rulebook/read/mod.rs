@@ -37,7 +37,7 @@ pub(crate) fn read(file: &str, text: &str) -> (Option<Manifest>, Vec<Diagnostic>
 
 fn read_with(reader: &Reader<'_>, text: &str) -> Option<Manifest> {
     let document = parse(reader, text)?;
-    let span = to_span(document.span());
+    let span = reader.lines().whole();
     Some(document::manifest(Table::new(reader, ROOT, document.get_ref(), span)))
 }
 
