@@ -10,9 +10,9 @@ use zhiheng::{Library, Rulebook};
 fn book(name: &str, voice: &Voice) -> Result<Rulebook, Trouble> {
     let path = Path::new(name);
     let builtin = Library::builtin();
-    let ids: Vec<String> = builtin.ids().into_iter().map(|id| id.to_string()).collect();
+    let ids: Vec<&str> = builtin.ids().collect();
     let is_path = name.contains(std::path::is_separator) || name == "." || name == "..";
-    if !is_path && ids.iter().any(|id| id == name) {
+    if !is_path && ids.contains(&name) {
         if path.join("rulebook.toml").is_file() {
             voice.warn(&voice.fill(&say().both_builtin_and_folder, &[("id", name)]));
         }
@@ -48,10 +48,10 @@ pub fn named(names: &[String], voice: &Voice) -> Result<Vec<Rulebook>, Trouble> 
 /// All built-in rulebooks, by id.
 pub fn builtin() -> Result<Vec<Rulebook>, Trouble> {
     let library = Library::builtin();
-    let ids = library.ids().into_iter();
-    ids.map(|id| library.get(&id).map_err(|error| wrong(error, &id))).collect()
+    library.ids().map(|id| library.get(id).map_err(|error| wrong(error, id))).collect()
 }
 
+/// The rulebook in the folder `path`.
 pub fn load(path: &Path) -> Result<Rulebook, Trouble> {
     Rulebook::load(path).map_err(|error| wrong(error, &path.display().to_string()))
 }

@@ -25,10 +25,9 @@ struct Entry<'a> {
 /// Lists the built-in rulebooks.
 pub fn run(call: &Rulebooks, voice: &Voice) -> Result<Answer, Trouble> {
     let books = books::builtin()?;
-    let entries: Vec<Entry<'_>> = books.iter().map(entry).collect();
     let text = match call.format {
-        Format::Json => json::text(&entries)?,
-        Format::Text => listed(&entries, voice),
+        Format::Json => json::text(&books.iter().map(entry).collect::<Vec<_>>())?,
+        Format::Text => listed(&books, voice),
     };
     deliver(None, &text, voice)?;
     Ok(Answer::Yes)
@@ -48,7 +47,7 @@ fn entry(book: &Rulebook) -> Entry<'_> {
     }
 }
 
-fn listed(entries: &[Entry<'_>], voice: &Voice) -> String {
+fn listed(books: &[Rulebook], voice: &Voice) -> String {
     let say = say();
     let headings = [
         &say.column_id,
@@ -59,17 +58,14 @@ fn listed(entries: &[Entry<'_>], voice: &Voice) -> String {
         &say.column_title,
     ];
     let mut rows = vec![headings.map(|heading| heading.get(voice.lang).to_owned()).to_vec()];
-    rows.extend(entries.iter().map(|entry| {
+    rows.extend(books.iter().map(|book| {
         vec![
-            entry.id.to_owned(),
-            entry.version.to_owned(),
-            status(entry.status).get(voice.lang).to_owned(),
-            effective(entry.from, entry.to, voice),
-            match entry.subject {
-                Some(list) => voice.fill(&say.subject_each, &[("list", list)]),
-                None => say.subject_enterprise.get(voice.lang).to_owned(),
-            },
-            entry.title.get(voice.lang).to_owned(),
+            book.id().to_owned(),
+            book.version().to_owned(),
+            status(book.status()).get(voice.lang).to_owned(),
+            effective(book.effective(), voice),
+            subject(book, voice),
+            book.title().get(voice.lang).to_owned(),
         ]
     }));
     table::table(&rows)
@@ -84,10 +80,19 @@ fn status(status: Status) -> &'static Text {
     }
 }
 
-fn effective(from: Date, to: Option<Date>, voice: &Voice) -> String {
+fn effective((from, to): (Date, Option<Date>), voice: &Voice) -> String {
     let from = from.to_string();
     match to {
         None => voice.fill(&say().effective_from, &[("from", &from)]),
         Some(to) => voice.fill(&say().effective_between, &[("from", &from), ("to", &to.to_string())]),
     }
+}
+
+/// What is assessed: the enterprise, or the items of a list by the list's title.
+fn subject(book: &Rulebook, voice: &Voice) -> String {
+    let Some(list) = book.subject() else { return say().subject_enterprise.get(voice.lang).to_owned() };
+    let items = format!("{list}[].");
+    let title = book.facts().into_iter().find(|fact| fact.path.starts_with(&items)).and_then(|fact| fact.section);
+    let list = title.as_ref().map_or(list, |title| title.get(voice.lang));
+    voice.fill(&say().subject_each, &[("list", list)])
 }

@@ -17,8 +17,8 @@ const LONGEST_LINE: usize = 2000;
 
 /// The findings of one document, called `name` where they do not say it themselves.
 pub fn diagnostics(diagnostics: &[Diagnostic], name: &str, sources: Sources<'_>, lang: Lang) -> String {
-    let mut text: String =
-        diagnostics.iter().take(MOST).map(|finding| diagnostic(finding, name, sources, lang)).collect();
+    let told = diagnostics.iter().take(MOST).map(|finding| diagnostic(finding, name, sources, lang) + "\n");
+    let mut text: String = told.collect();
     if let Some(more) = diagnostics.len().checked_sub(MOST).filter(|more| *more > 0) {
         let more = fill(&say().more, lang, &[("count", &more.to_string())]);
         text.push_str(&format!("{}: {more}\n", say().note.get(lang)));

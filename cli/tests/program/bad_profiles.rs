@@ -63,9 +63,13 @@ fn hostile_sizes_are_refused_in_words() {
     let digits = format!(r#"{{ "basic": {{ "employees": {} }} }}"#, "9".repeat(10_000));
     let ran = assess(digits.as_bytes(), &["--as-of", "2023-04-30"]).exits(2);
     assert!(ran.err.contains("年末从业人数") && ran.err.len() < 5_000, "{}", ran.err);
-    let deep = format!(r#"{{ "basic": {}{} }}"#, "[".repeat(1000), "]".repeat(1000));
-    let ran = assess(deep.as_bytes(), &["--as-of", "2023-04-30"]).exits(2);
-    assert!(ran.err.contains("128"), "{}", ran.err);
+    // without a schema, every fact may hold anything
+    let folder = small(&[("[profile]\nschema = \"profile.schema.json\"\n", "")]);
+    let deep = format!(r#"{{ "times": {}{} }}"#, "[".repeat(1000), "]".repeat(1000));
+    std::fs::write(folder.path().join("deep.json"), deep).unwrap();
+    let args = ["assess", "deep.json", "-r", "./small", "--as-of", "2023-04-30"];
+    let ran = zhiheng_in(folder.path(), &args).exits(2);
+    assert!(ran.err.contains("嵌套超过 128 层"), "{}", ran.err);
 }
 
 #[test]
