@@ -122,12 +122,12 @@ impl Loading {
             }
             ProfileSource::File(path, place) => self.profile(path, place)?,
         };
-        if let (Err(original), ProfileSource::File(path, place)) = (&profile.json, &source) {
-            if !layer.changes.is_empty() {
-                let args = [("file", path.as_str()), ("original", original.as_str())];
-                self.findings.push(Diagnostic::error("case-profile-not-json", place.clone(), &args));
-                return None;
-            }
+        if let (Err(original), ProfileSource::File(path, place)) = (&profile.json, &source)
+            && !layer.changes.is_empty()
+        {
+            let args = [("file", path.as_str()), ("original", original.as_str())];
+            self.findings.push(Diagnostic::error("case-profile-not-json", place.clone(), &args));
+            return None;
         }
         Some(Case { name, place, profile, layer })
     }

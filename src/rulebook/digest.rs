@@ -242,7 +242,6 @@ mod tests {
             json: serde_json::from_str(schema).unwrap(),
         };
         Sources {
-            label: "a".into(),
             prefix: String::new(),
             manifest: None,
             manifest_text: table.into(),

@@ -12,8 +12,6 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A rulebook as it was read, with what was found wrong on the way.
 #[derive(Clone, Debug)]
 pub(crate) struct Sources {
-    /// The name of the rulebook's folder.
-    pub label: String,
     /// What stands before file names in diagnostics; empty for the rulebook that was asked for.
     pub prefix: String,
     /// The table; none where it is not TOML. Not to be used where `findings` holds errors.
@@ -107,7 +105,6 @@ pub(super) fn assemble(at: Shelved<'_>, above: &[String]) -> Result<Sources, Tro
     let file = format!("{}{FILE}", at.prefix);
     let (manifest, findings) = read(&file, &text);
     let mut sources = Sources {
-        label: at.folder.to_owned(),
         prefix: at.prefix.to_owned(),
         manifest,
         manifest_text: text.clone(),

@@ -148,10 +148,6 @@ impl Result {
         self.tree.node_named(id).unwrap_or_else(|| panic!("no node {id}"))
     }
 
-    fn row(&self, id: &str) -> usize {
-        self.tree.row_named(id).unwrap_or_else(|| panic!("no row {id}"))
-    }
-
     fn value(&self, id: &str) -> Number {
         self.evaluation.nodes[self.node(id)].value.clone()
     }

@@ -65,7 +65,7 @@ fn a_folder_gives_its_table_and_scripts() {
     shelves.put("rules/a/notes.txt", "neither");
     let sources = shelves.load();
     assert_eq!(sources.all_findings(), []);
-    assert_eq!((sources.label.as_str(), sources.manifest_file().as_str()), ("a", "rulebook.toml"));
+    assert_eq!(sources.manifest_file(), "rulebook.toml");
     assert_eq!(sources.scripts.keys().collect::<Vec<_>>(), ["own"]);
     let own = &sources.scripts["own"];
     assert_eq!((own.file.as_str(), own.foreign, own.used), ("own.rhai", false, false));
@@ -75,7 +75,7 @@ fn a_folder_gives_its_table_and_scripts() {
 #[test]
 fn the_table_itself_may_be_named() {
     let shelves = Shelves::new("table");
-    assert_eq!(load_folder(&shelves.0.join("rules/a/rulebook.toml")).unwrap().label, "a");
+    assert_eq!(load_folder(&shelves.0.join("rules/a/rulebook.toml")).unwrap().manifest_file(), "rulebook.toml");
 }
 
 #[test]

@@ -63,6 +63,7 @@ impl<'d> Reader<'d> {
 pub(crate) struct Table<'r, 'd> {
     pub reader: &'r Reader<'d>,
     /// What the table says in the schema: `Group`, `Row` …
+    #[cfg_attr(not(test), allow(dead_code, reason = "only a test asks which keys each kind of table has"))]
     kind: &'static str,
     entries: &'r DeTable<'d>,
     pub span: Span,
