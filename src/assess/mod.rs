@@ -21,7 +21,6 @@ pub(crate) mod outcome;
 pub(crate) mod overall;
 pub(crate) mod rollup;
 pub(crate) mod scores;
-pub(crate) mod script_scores;
 pub(crate) mod tree;
 pub(crate) mod verdict;
 

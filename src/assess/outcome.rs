@@ -44,18 +44,6 @@ impl State {
         phrase(code, &[])
     }
 
-    /// The state as JSON and rules name it, such as `answered in part`.
-    pub fn code(self) -> &'static str {
-        match self {
-            State::Answered => "answered",
-            State::Partly => "answered in part",
-            State::Unanswered => "unanswered",
-            State::NotApplicable => "not applicable",
-            State::OutOfScope => "out of scope",
-            State::Faulty => "faulty",
-        }
-    }
-
     /// Whether nothing is known: unanswered, or faulty, which counts as such.
     pub(crate) fn is_open(self) -> bool {
         matches!(self, State::Unanswered | State::Faulty)

@@ -113,7 +113,15 @@ fn range(loaded: &Loaded) -> String {
 }
 
 /// Warnings of a result that tell of no failed rule.
-const HARMLESS: [&str; 4] = ["reason-failed", "applies-unknown", "item-without-key", "child-not-in-effect"];
+const HARMLESS: [&str; 7] = [
+    "reason-failed",
+    "applies-unknown",
+    "item-without-key",
+    "child-not-in-effect",
+    "condition-not-applicable",
+    "gate-warns",
+    "too-much-not-applicable",
+];
 
 /// A row, script group or predicate that failed is an error where the host asks for it.
 fn refuse_faults(loaded: &Loaded, assessment: &Assessment) -> Result<(), Error> {

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::assess::decide::Decision::{False, True, Undecided};
+use crate::assess::interval::Range;
 use crate::assess::scores::{LevelView, Reading};
 use crate::assess::tree::Part;
 
@@ -250,37 +251,14 @@ fn of_a_node_that_does_not_apply_value_and_percent_are_absent() {
 }
 
 #[test]
-fn scripts_read_ranges_undecided_and_absent_where_answers_can_change_a_score() {
-    use crate::plan::eval::Scores as _;
-    use crate::plan::expr::ScoreField;
-    use crate::plan::value::Value;
+fn predicates_read_ranges_or_nothing_where_answers_can_change_a_score() {
     let result = case(GRADED, "? 6..8").run();
     let scores = result.evaluation.scores(&result.tree, Reading::Possible);
-    let read = |id: &str, field| match scores.read(id, field) {
-        Value::Number(number) => number.to_string(),
-        Value::Range(ends) => format!("{}..{}", ends.0, ends.1),
-        Value::Text(text) => text.as_str().to_owned(),
-        other => format!("{other:?}"),
-    };
-    assert_eq!(read("inner", ScoreField::Value), "6..8");
-    assert_eq!(read("inner.one", ScoreField::Percent), "60..80");
-    assert_eq!(
-        (read("inner", ScoreField::Level), read("b", ScoreField::Level)),
-        ("good".to_owned(), "Absent".to_owned())
-    );
-    assert_eq!(
-        (read("a", ScoreField::Value), read("a", ScoreField::Applicable)),
-        ("Absent".to_owned(), "Undecided".to_owned())
-    );
-    assert_eq!(
-        (read("a", ScoreField::Status), read("nothing", ScoreField::Max)),
-        ("Absent".to_owned(), "Absent".to_owned())
-    );
-    assert_eq!(
-        (read("root", ScoreField::Max), read("root", ScoreField::Value)),
-        ("100".to_owned(), "30..90".to_owned())
-    );
-    let earned = result.evaluation.scores(&result.tree, Reading::Earned);
-    assert!(matches!(earned.read("a", ScoreField::Value), Value::Number(zero) if zero.is_zero()));
-    assert!(matches!(earned.read("a", ScoreField::Status), Value::Text(text) if text.as_str() == "unanswered"));
+    let view = |id: &str| scores.get(Part::Node(result.node(id))).unwrap();
+    assert_eq!(view("inner").value, Some(Range::new(n("6"), n("8"))));
+    assert_eq!((view("inner").status, view("inner").level), (None, LevelView::Is("good")));
+    assert_eq!((view("b").percent, view("b").level), (Some(Range::new(n("60"), n("80"))), LevelView::Open));
+    assert_eq!((view("a").value, view("a").applicable, view("a").status), (None, None, None));
+    let earned = result.evaluation.scores(&result.tree, Reading::Earned).get(Part::Node(result.node("a"))).unwrap();
+    assert_eq!((earned.value, earned.status), (Some(Range::point(n("0"))), Some(State::Unanswered)));
 }

@@ -85,6 +85,12 @@ fn an_indeterminate_item_makes_the_overall_so_even_where_another_holds_it_down()
 }
 
 #[test]
+fn a_barred_item_decides_the_worst_beside_an_indeterminate_one() {
+    let worst = of(Worst, &[clear("? 30"), item("60 40", Decision::True)]);
+    assert_eq!((worst.verdict, worst.possible), (Verdict::Barred, vec![Standing::Barred]));
+}
+
+#[test]
 fn an_item_that_may_leave_does_not_hold_the_overall() {
     let (low, open) = (clear("0 30"), clear("60 ?"));
     let ladder = Ladder::of(&tree(TABLE));
