@@ -7,7 +7,7 @@ mod limits;
 mod powers;
 mod texts;
 
-use zhiheng::{ArithmeticError, Number, RoundingMode};
+use zhiheng::{Number, RoundingMode};
 
 fn number(text: &str) -> Number {
     Number::parse(text).unwrap()
