@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::facts::path::FactPath;
 use crate::rulebook::manifest::Const;
 use crate::rulebook::read::parse;
-use crate::rulebook::read::table::{Reader, Table, Value, to_span};
+use crate::rulebook::read::table::{Reader, Table, Value};
 use crate::text::Text;
 use serde_json::Value as Json;
 
@@ -47,13 +47,13 @@ pub(super) fn asked(text: &str) -> std::collections::BTreeMap<&'static str, std:
 fn read_with(reader: &Reader<'_>, text: &str) -> Vec<Draft> {
     let mut drafts = Vec::new();
     if let Some(document) = parse(reader, text) {
-        let mut table = Table::new(reader, "CaseFile", document.get_ref(), to_span(document.span()));
+        let mut table = Table::new(reader, "CaseFile", document.get_ref(), reader.lines().whole());
         match table.optional("case") {
             Some(cases) => {
                 table.finish();
                 cases.tables("Case").into_iter().for_each(|case| read_case(case, &mut drafts));
             }
-            None => read_case(Table::new(reader, "Case", document.get_ref(), to_span(document.span())), &mut drafts),
+            None => read_case(Table::new(reader, "Case", document.get_ref(), reader.lines().whole()), &mut drafts),
         }
     }
     drafts

@@ -197,6 +197,7 @@ profile = "p.json"
         mistakes("expect = { error = \"x\", score = 1 }\nname = \"\"\nprofile = \"p\"\n"),
         ["a.toml:1:10 case-error-and-result"]
     );
+    assert_eq!(mistakes("profile = \"p\"\nexpect = { score = 1 }\n"), ["a.toml missing-key"]);
     assert_eq!(mistakes(""), ["a.toml empty-file"]);
     assert_eq!(mistakes("name = "), ["a.toml:1:8 toml-syntax"]);
     assert_eq!(
