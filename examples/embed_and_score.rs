@@ -15,7 +15,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     };
     println!("{}: {}", rulebook.title().get(Lang::Zh), result.level.title(Lang::Zh));
     if let Some(score) = &result.score {
-        println!("{:?} of {}, between {} and {}", score.value.as_ref().map(ToString::to_string), score.max, score.lower, score.upper);
+        println!(
+            "{:?} of {}, between {} and {}",
+            score.value.as_ref().map(ToString::to_string),
+            score.max,
+            score.lower,
+            score.upper
+        );
     }
     for row in &result.rows {
         if let Some(advice) = &row.advice {

@@ -33,7 +33,8 @@ fn the_front_page_shows_the_first_rulebook_as_it_is() -> Result<(), Box<dyn Erro
     for file in ["rulebook.toml", "rules.rhai"] {
         let text = std::fs::read_to_string(folder("first").join(file))?;
         // the line for editors speaks of this folder alone
-        let shown: String = text.lines().filter(|line| !line.starts_with("#:schema")).map(|line| format!("{line}\n")).collect();
+        let shown: String =
+            text.lines().filter(|line| !line.starts_with("#:schema")).map(|line| format!("{line}\n")).collect();
         assert!(readme.contains(&shown), "{file} differs from README.md");
     }
     Ok(())
