@@ -12,7 +12,7 @@ fn folder(id: &str) -> PathBuf {
 fn holds(id: &str) -> Result<(), Box<dyn Error>> {
     let rulebook = Rulebook::load(folder(id))?;
     assert_eq!(rulebook.warnings(), []);
-    let report = Suite::load(&folder(id))?.run(&rulebook);
+    let report = Suite::load(folder(id))?.run(&rulebook);
     assert!(report.is_success(), "{}", report.text(Lang::En));
     Ok(())
 }

@@ -13,3 +13,7 @@ pub(crate) mod probe;
 pub(crate) mod table;
 pub(crate) mod trace;
 pub(crate) mod value;
+
+#[cfg(test)]
+#[allow(clippy::panic, clippy::indexing_slicing, clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests;

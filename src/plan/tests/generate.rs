@@ -48,7 +48,9 @@ pub(super) fn script(random: &mut Random) -> String {
     let ty = *random.pick(&[Type::Number, Type::Bool, Type::Text, Type::Numbers]);
     let mut writer = Writer { random, locals: Vec::new(), names: 0 };
     let body = writer.body(ty, 4);
-    format!("const HALF = 0.5;\nfn twice(x) {{ x * 2.0 }}\nfn pick(c, a, b) {{ if c {{ return a; }} b }}\nfn f(p) {{\n{body}\n}}\n")
+    format!(
+        "const HALF = 0.5;\nfn twice(x) {{ x * 2.0 }}\nfn pick(c, a, b) {{ if c {{ return a; }} b }}\nfn f(p) {{\n{body}\n}}\n"
+    )
 }
 
 impl Writer<'_> {
@@ -115,7 +117,9 @@ impl Writer<'_> {
         let added = self.number(1);
         self.locals.truncate(scope);
         self.locals.push((sum.clone(), Type::Number, true));
-        format!("let {sum} = 0.0;\nfor ({item}, {counter}) in {over} {{ {leave}{sum} += {added} + {counter} * 0.25; }}\n")
+        format!(
+            "let {sum} = 0.0;\nfor ({item}, {counter}) in {over} {{ {leave}{sum} += {added} + {counter} * 0.25; }}\n"
+        )
     }
 
     fn value(&mut self, ty: Type, depth: u32) -> String {
@@ -148,7 +152,7 @@ impl Writer<'_> {
             _ => {
                 let guard = self.bool(0);
                 let (one, two, rest) = (self.value(ty, next), self.value(ty, next), self.value(ty, next));
-                format!("switch len(p.list) {{ 0..3 => {one}, 4 if {guard} => {two}, _ => {rest} }}")
+                format!("switch len(p.list) {{ 4 if {guard} => {two}, 0..3 => {one}, _ => {rest} }}")
             }
         }
     }
@@ -205,7 +209,9 @@ impl Writer<'_> {
         if depth == 0 {
             return match self.random.below(4) {
                 0 => self.local(Type::Bool).unwrap_or_else(|| "true".to_owned()),
-                _ => (*self.random.pick(&["p.yes", "p.no", "true", "false", "p.deep.flag", "p.items[1].ok"])).to_owned(),
+                _ => {
+                    (*self.random.pick(&["p.yes", "p.no", "true", "false", "p.deep.flag", "p.items[1].ok"])).to_owned()
+                }
             };
         }
         let next = depth - 1;

@@ -1,6 +1,6 @@
 //! The Rhai interpreter as the reference, with the functions of ours that it lacks.
 
-use rhai::{Array, AST, Dynamic, Engine, EvalAltResult, FnPtr, Map, NativeCallContext, Scope};
+use rhai::{AST, Array, Dynamic, Engine, EvalAltResult, FnPtr, Map, NativeCallContext, Scope};
 use serde_json::Value as Json;
 
 type Fallible<T> = Result<T, Box<EvalAltResult>>;
@@ -15,7 +15,9 @@ impl Reference {
         let mut engine = Engine::new();
         engine.set_max_expr_depths(0, 0);
         engine.set_max_call_levels(1_000);
-        engine.register_fn("sum", |list: Array| list.iter().filter_map(|x| x.as_float().ok()).sum::<f64>());
+        engine.register_fn("sum", |list: Array| {
+            list.iter().filter_map(|x| x.as_float().or(x.as_int().map(|x| x as f64)).ok()).sum::<f64>()
+        });
         engine.register_fn("count", |context: NativeCallContext<'_>, list: Array, test: FnPtr| -> Fallible<i64> {
             let mut count = 0;
             for item in list {

@@ -148,7 +148,7 @@ impl<'e> Compiler<'e> {
         }
     }
 
-    fn is_untyped(&self, ty: &Type) -> bool {
+    pub(super) fn is_untyped(&self, ty: &Type) -> bool {
         matches!(ty, Type::Object(object) if *self.env.schema.kind(object.node) == Kind::Any)
     }
 

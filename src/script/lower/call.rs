@@ -52,8 +52,11 @@ impl<'e> Compiler<'e> {
             return self.error("argument-count", name.pos, &args);
         }
         let mut lowered = Vec::with_capacity(args.len());
-        for arg in args {
+        let assigned = super::uses::assigned_names(function);
+        for (arg, param) in args.iter().zip(&function.params) {
             let value = self.expr(arg, true);
+            let as_value = assigned.contains(&param.text) && self.is_untyped(&value.ty);
+            let value = if as_value { self.value(value, arg.pos) } else { value };
             if value.ty == Type::Nothing {
                 return self.error("no-value", arg.pos, &[]);
             }
@@ -167,11 +170,16 @@ impl<'e> Compiler<'e> {
                 _ => return self.error("open-without-bounds", pos, &[]),
             },
             [worst, best] => {
-                let family = lowered.ty.family().filter(|family| *family == "boolean").unwrap_or("number");
-                if let Some(found) = lowered.ty.family().filter(|found| *found != family) {
+                if let Some(found) = lowered.ty.family().filter(|found| !matches!(*found, "boolean" | "number")) {
                     return self.error("open-needs-numbers", value.pos, &[("found", found)]);
                 }
-                let worst = self.operand(worst, family);
+                let pos = worst.pos;
+                let worst = self.expr(worst, true);
+                let worst = self.value(worst, pos);
+                // of an untyped fact the ends tell what it is
+                let family = lowered.ty.family().or(worst.ty.family()).filter(|family| *family == "boolean");
+                let family = family.unwrap_or("number");
+                let worst = self.expect(worst, family, pos);
                 let best = self.operand(best, family);
                 Ends::Between(Box::new(worst.expr), Box::new(best.expr))
             }

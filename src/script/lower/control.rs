@@ -113,13 +113,15 @@ impl<'e> Compiler<'e> {
         if value.ty == Type::Nothing {
             self.error("no-value", name.pos, &[]);
         }
+        let known = !self.frame.assigned.contains(&name.text);
+        // an untyped fact may be a value or hold others: one that is assigned later is a value
+        let value = if !known && self.is_untyped(&value.ty) { self.value(value, name.pos) } else { value };
         if matches!(value.ty, Type::Namespace(_)) || matches!(value.expr, Expr::Profile) {
             let binding = Binding { name: name.text.clone(), value, local: None, constant, depth: self.frame.closures };
             self.frame.bindings.push(binding);
             return Lowered::new(Expr::Block { statements: Vec::new(), value: None }, Type::Nothing);
         }
         let local = self.frame.local();
-        let known = !self.frame.assigned.contains(&name.text);
         let bound = Lowered {
             expr: Expr::Local(local),
             ty: if known { value.ty } else { loosened(value.ty) },
