@@ -1,6 +1,5 @@
 //! Every rulebook that comes with zhiheng loads, and all its worked cases come out as they say.
 #![cfg_attr(test, allow(clippy::panic, reason = "a test fails by panicking"))]
-#![allow(clippy::panic, reason = "a test fails by panicking")]
 
 use std::path::{Path, PathBuf};
 use zhiheng::cases::Suite;
