@@ -237,6 +237,12 @@ fn functions_take_objects() {
 }
 
 #[test]
+fn a_closure_that_gives_no_boolean_is_a_fault_where_rhai_says_false() {
+    let rule = Rule::of("fn f(p) { all(p.list, |x| x) }", &crate::facts::schema::Schema::untyped(), Role::Value);
+    assert_eq!(rule.map(|rule| rule.run(r#"{"list":[1]}"#)).ok().as_deref(), Some("!not-a-boolean"));
+}
+
+#[test]
 fn recursion_is_refused() {
     assert_eq!(of("fn g(x) { f(x) } fn f(p) { g(p) }", "{}"), "refused recursion 1:21");
 }
