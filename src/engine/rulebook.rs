@@ -1,5 +1,6 @@
 //! The front door: a loaded rulebook, what it says of itself, and the assessing of profiles.
 
+use super::check::check;
 use super::facts::{FactInfo, facts};
 use super::load::{Loaded, load};
 use super::run::{Options, item_keys, run};
@@ -9,7 +10,6 @@ use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::error::{Error, RequestError};
 use crate::facts::describe::{profile_template, read_paths};
 use crate::facts::path::ItemKeys;
-use crate::facts::read::{Mode, Reading};
 use crate::facts::schema::Schema;
 use crate::facts::typed::to_json;
 use crate::limits::Limits;
@@ -123,13 +123,12 @@ impl Rulebook {
     }
 
     /// Checks a whole profile against the schema, the facts included that no rule reads, and gives the warnings.
+    /// Fields that only a rulebook knows whose result this one holds are known.
     ///
     /// # Errors
     /// [`Error::Profile`] with every mistake; under `strict` a field that the schema does not know is one.
     pub fn check_profile(&self, profile: impl AsRef<[u8]>, strict: bool) -> Result<Vec<Diagnostic>, Error> {
-        let limits = &self.loaded.limits;
-        let reading = Reading { file: "", mode: Mode::Full, strict, limits, keys: item_keys(&self.loaded) };
-        Ok(self.loaded.reader.read(profile.as_ref(), reading)?.warnings)
+        check(&self.loaded, profile.as_ref(), strict)
     }
 
     /// The types of the profile.

@@ -204,7 +204,8 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
                 self.outcome(*kind, value, points, why.as_deref(), *site)
             }
             Expr::In { item, list, negated, site } => {
-                let (item, list) = (self.eval(item)?, self.eval(list)?);
+                // as in Rhai, where `x in l` is `contains(l, x)`
+                let (list, item) = (self.eval(list)?, self.eval(item)?);
                 let found = contains(&item, &list, *site)?;
                 Ok(if *negated { found.not() } else { found }.value())
             }

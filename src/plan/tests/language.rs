@@ -159,6 +159,7 @@ rules! {
         "len(p.list)" on r#"{"list":[null]}"# => "1",
         "contains(p.list, 2)" on r#"{"list":[1,2]}"# => "true",
         "2 in p.list" on r#"{"list":[null,2]}"# => "true",
+        "let a = 1; a in { a = 2; [2] }" on "{}" => "true",
         "2 !in p.list" on r#"{"list":[null,1]}"# => "-",
         "\"b\" in p.name" on r#"{"name":"abc"}"# => "true",
         "map(p.list, |x| { if x > 1 { return 9; } x })" on r#"{"list":[1,2]}"# => "[1, 9]";

@@ -211,12 +211,12 @@ impl<'e> Compiler<'e> {
     }
 
     fn is_in(&mut self, item: &ast::Expr, list: &ast::Expr, negated: bool, pos: Pos) -> Lowered {
-        let item_pos = item.pos;
-        let item = self.expr(item, true);
-        let item = self.value(item, item_pos);
         let list_pos = list.pos;
         let list = self.expr(list, true);
         let list = self.value(list, list_pos);
+        let item_pos = item.pos;
+        let item = self.expr(item, true);
+        let item = self.value(item, item_pos);
         self.check_contains(&item, &list, list_pos);
         let site = self.site(pos);
         let expr = Expr::In { item: Box::new(item.expr), list: Box::new(list.expr), negated, site };
