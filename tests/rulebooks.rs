@@ -36,10 +36,26 @@ macro_rules! rulebooks {
 }
 
 rulebooks! {
+    brand_cultivation "brand-cultivation"
+    clusters "clusters"
+    excellence "excellence"
+    first_set "first-set"
+    high_tech "high-tech"
+    innovation_platform "innovation-platform"
+    innovative_sme "innovative-sme"
+    line_grading "line-grading"
+    plan_2021 "plan-2021"
     product_grading "product-grading"
+    quality_capability "quality-capability"
+    quality_digital "quality-digital"
     quality_maturity "quality-maturity"
+    quality_responsibility "quality-responsibility"
+    quality_talent "quality-talent"
+    smart_manufacturing "smart-manufacturing"
     srdi_sme "srdi-sme"
+    supply_chain "supply-chain"
     three_same "three-same"
+    tqm "tqm"
 }
 
 #[test]
