@@ -5,8 +5,8 @@ use super::load::{Loaded, load};
 use super::run::{Options, item_keys, run};
 use crate::assess::assessment::{Assessment, SourceRef};
 use crate::date::Date;
-use crate::diagnostic::{Diagnostic, Place, nearest};
-use crate::error::{Error, RequestError};
+use crate::diagnostic::Diagnostic;
+use crate::error::Error;
 use crate::facts::describe::{profile_template, read_paths};
 use crate::facts::path::ItemKeys;
 use crate::facts::read::{Mode, Reading};
@@ -36,11 +36,19 @@ impl Rulebook {
     /// # Errors
     /// [`Error::Rulebook`] with every mistake, its place and, where there is one, the remedy.
     pub fn load(folder: impl AsRef<Path>) -> Result<Rulebook, Error> {
-        Rulebook::from_sources(&load_folder(folder.as_ref())?)
+        Rulebook::load_within(folder, &Limits::default())
     }
 
-    pub(crate) fn from_sources(sources: &Sources) -> Result<Rulebook, Error> {
-        Ok(Rulebook { loaded: Arc::new(load(sources, &Limits::default(), None)?) })
+    /// As [`load`](Rulebook::load), with limits of the host's own on scripts and literal ranges.
+    ///
+    /// # Errors
+    /// As [`load`](Rulebook::load), and what exceeds a limit, by its name.
+    pub fn load_within(folder: impl AsRef<Path>, limits: &Limits) -> Result<Rulebook, Error> {
+        Rulebook::from_sources(&load_folder(folder.as_ref())?, limits)
+    }
+
+    pub(crate) fn from_sources(sources: &Sources, limits: &Limits) -> Result<Rulebook, Error> {
+        Ok(Rulebook { loaded: Arc::new(load(sources, limits, None)?) })
     }
 
     /// The id, such as `three-same`.
@@ -168,13 +176,8 @@ impl Library {
     /// The rulebook with that id.
     ///
     /// # Errors
-    /// [`Error::Request`] where there is none.
+    /// [`Error::Request`] where there is none, [`Error::Rulebook`] where it cannot be used.
     pub fn get(&self, id: &str) -> Result<Rulebook, Error> {
-        let Some(sources) = self.sources(id) else {
-            let near = nearest(id, self.ids());
-            let error = Diagnostic::error("unknown-rulebook", Place::default(), &[("name", id)]).suggest(near);
-            return Err(RequestError::new(error).into());
-        };
-        Rulebook::from_sources(&sources)
+        Rulebook::from_sources(&self.sources(id)?, &Limits::default())
     }
 }

@@ -2,6 +2,7 @@
 //! None of them is a panic.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
+mod libraries;
 mod profiles;
 mod rulebooks;
 mod words;

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use zhiheng::{Error, Lang, Rulebook};
 
-const TABLE: &str = r#"format = 1
+pub const TABLE: &str = r#"format = 1
 id = "tiny"
 version = "1.0.0"
 title = { zh = "小册", en = "Tiny" }
@@ -31,14 +31,14 @@ title = { zh = "合格", en = "Pass" }
 any = [{ score = 6 }]
 "#;
 
-const SCRIPT: &str = "fn times(p) { if p.times >= params.least { points(10) } else { points(half(10)) } }
+pub const SCRIPT: &str = "fn times(p) { if p.times >= params.least { points(10) } else { points(half(10)) } }
 fn kinds(p) { points(clamp(len(p.kinds), 0, 5)) }
 ";
 
 const SHARED: &str = "fn half(n) { n / 2 }\n";
 
 /// A folder of rulebooks of its own for each test.
-fn shelf(name: &str) -> PathBuf {
+pub fn shelf(name: &str) -> PathBuf {
     let shelf = Path::new(env!("CARGO_TARGET_TMPDIR")).join("mistakes").join(name);
     let _ = fs::remove_dir_all(&shelf);
     fs::create_dir_all(shelf.join("tiny")).unwrap();
