@@ -3,7 +3,8 @@
 use crate::examples::{all, pairs};
 use zhiheng::{Assessment, Number, RoundingMode, apportion};
 
-fn add_up(assessment: &Assessment, on: &str) {
+/// The lines add up to the score; printed with few decimals, too.
+pub fn add_up(assessment: &Assessment, on: &str) {
     let Some(score) = assessment.score() else {
         // nothing was answered, or there is nothing to score
         assert!(assessment.lines().all(|(_, points)| points.is_zero()), "{on}");
