@@ -48,6 +48,31 @@ fn thinned(value: &mut Value, dice: &mut Dice, rarity: usize) {
     }
 }
 
+/// The profile with some answers changed: numbers halved or zero, yes and no turned round.
+fn shaken(value: &mut Value, dice: &mut Dice) {
+    match value {
+        Value::Object(fields) => {
+            for (name, field) in fields.iter_mut() {
+                // zero is no rank and no format
+                let is_ordinal = ["profile", "fiscal_year", "rank"].contains(&name.as_str());
+                match field {
+                    Value::Bool(answer) if dice.roll(6) == 0 => *answer = !*answer,
+                    Value::Number(number) if !is_ordinal && dice.roll(6) == 0 => {
+                        let less = match number.as_i64() {
+                            Some(whole) => Value::from(whole / 2),
+                            None => Value::from(number.as_f64().unwrap() / 2.0),
+                        };
+                        *field = if dice.roll(2) == 0 { 0.into() } else { less };
+                    }
+                    _ => shaken(field, dice),
+                }
+            }
+        }
+        Value::Array(elements) => elements.iter_mut().for_each(|element| shaken(element, dice)),
+        _ => {}
+    }
+}
+
 /// Whether a rule took a default for a fact that was given before.
 fn assumes_more(thin: &Assessment, full: &Assessment) -> bool {
     let paths = |of: &Assessment| of.assumed.iter().map(|fact| fact.path.clone()).collect::<BTreeSet<_>>();
@@ -115,10 +140,14 @@ fn try_out(seed: u64) -> Result<(), TestCaseError> {
     let profile = &profiles()[dice.roll(profiles().len())];
     // a little, a lot, or nearly everything
     let rarity = [20, 6, 2][dice.roll(3)];
-    let mut thin = profile.json.clone();
+    let mut full = profile.json.clone();
+    if dice.roll(2) == 0 {
+        shaken(&mut full, &mut dice);
+    }
+    let mut thin = full.clone();
     thinned(&mut thin, &mut dice, rarity);
     for rulebook in rulebooks() {
-        let full = rulebook.assess_json(&profile.text).unwrap();
+        let full = rulebook.assess(&full).unwrap();
         let less = rulebook.assess(&thin).unwrap();
         for part in all(&less) {
             add_up(part, &format!("{} {}", profile.name, rulebook.id()));
