@@ -1,5 +1,6 @@
 //! The built-in rulebooks, and the example profiles.
 
+use crate::dice::Dice;
 use serde_json::Value;
 use std::path::Path;
 use std::sync::LazyLock;
@@ -36,6 +37,12 @@ static PROFILES: LazyLock<Vec<Profile>> = LazyLock::new(|| {
 /// Every built-in rulebook.
 pub fn rulebooks() -> &'static [Rulebook] {
     &RULEBOOKS
+}
+
+/// Four built-in rulebooks, others in each case.
+pub fn some_rulebooks(dice: &mut Dice) -> impl Iterator<Item = &'static Rulebook> {
+    let first = dice.roll(RULEBOOKS.len());
+    RULEBOOKS.iter().cycle().skip(first).take(4)
 }
 
 /// The built-in rulebook with that id.
