@@ -8,6 +8,8 @@ mod engine;
 mod error;
 mod facts;
 mod limits;
+#[cfg(feature = "authoring")]
+pub mod mutation;
 mod number;
 mod plan;
 pub mod profile;

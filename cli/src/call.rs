@@ -29,7 +29,7 @@ pub enum Verb {
     /// See `check.rs`.
     Check(Folders),
     /// See `test.rs`.
-    Test(Folders),
+    Test(Test),
     /// See `facts.rs`.
     Facts(Facts),
     /// See `schema.rs`.
@@ -75,7 +75,21 @@ pub struct Rulebooks {
     pub format: Format,
 }
 
-/// The call of `check` and of `test`.
+/// The call of `test`.
+#[derive(Args, Debug)]
+pub struct Test {
+    /// Folders, and how the result is written.
+    #[command(flatten)]
+    pub on: Folders,
+    /// Whether the rulebooks are changed to see what the cases notice.
+    #[arg(long)]
+    pub mutate: bool,
+    /// The least percentage of changes that the cases must notice.
+    #[arg(long, value_name = "percent", requires = "mutate", value_parser = clap::value_parser!(u8).range(0..=100))]
+    pub min_killed: Option<u8>,
+}
+
+/// The call of `check`, and part of that of `test`.
 #[derive(Args, Debug)]
 pub struct Folders {
     /// Folders of rulebooks, or of folders of rulebooks.

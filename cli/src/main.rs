@@ -15,6 +15,7 @@ mod help;
 mod input;
 mod json;
 mod merge;
+mod mutate;
 mod output;
 mod rulebooks;
 mod schema;

@@ -2,8 +2,9 @@
 
 use crate::answer::Answer;
 use crate::books;
-use crate::call::{Folders, Format};
+use crate::call::{Format, Test};
 use crate::json;
+use crate::mutate;
 use crate::output::deliver;
 use crate::trouble::Trouble;
 use crate::voice::Voice;
@@ -19,8 +20,11 @@ struct Tested {
 }
 
 /// Runs worked cases; a failing one is the answer no.
-pub fn run(call: &Folders, voice: &Voice) -> Result<Answer, Trouble> {
-    let folders = books::folders(&call.folders, voice)?;
+pub fn run(call: &Test, voice: &Voice) -> Result<Answer, Trouble> {
+    if call.mutate {
+        return mutate::run(call, voice);
+    }
+    let folders = books::folders(&call.on.folders, voice)?;
     let (mut all, mut troubles) = (Vec::new(), Vec::new());
     for folder in &folders {
         let name = folder.display().to_string();
@@ -34,7 +38,7 @@ pub fn run(call: &Folders, voice: &Voice) -> Result<Answer, Trouble> {
             Err(trouble) => troubles.push(trouble),
         }
     }
-    let text = match call.format {
+    let text = match call.on.format {
         Format::Json => json::text(&all)?,
         Format::Text => all.iter().map(|tested| told(tested, voice)).collect(),
     };
@@ -48,6 +52,11 @@ pub fn run(call: &Folders, voice: &Voice) -> Result<Answer, Trouble> {
 
 fn told(tested: &Tested, voice: &Voice) -> String {
     let Tested { folder, report } = tested;
+    told_of(folder, report, voice)
+}
+
+/// What came of the cases in `folder`.
+pub fn told_of(folder: &str, report: &Report, voice: &Voice) -> String {
     if report.cases.is_empty() {
         return format!("{}\n", voice.fill(&say().test_no_cases, &[("id", folder)]));
     }

@@ -19,6 +19,12 @@ impl Suite {
     pub fn run(&self, rulebook: &Rulebook) -> Report {
         Report { cases: self.cases.iter().map(|case| case.run(rulebook)).collect() }
     }
+
+    /// Whether the case of that number fails on the rulebook.
+    #[cfg(feature = "authoring")]
+    pub(crate) fn fails(&self, index: usize, rulebook: &Rulebook) -> bool {
+        self.cases.get(index).is_some_and(|case| !case.run(rulebook).passed)
+    }
 }
 
 impl Case {

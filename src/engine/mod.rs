@@ -1,5 +1,6 @@
 //! A loaded rulebook, ready to assess profiles: the only room that knows tables, scripts, facts and scoring together.
 
+mod check;
 mod compile;
 mod facts;
 mod finding;

@@ -1,5 +1,6 @@
 //! The front door: a loaded rulebook, what it says of itself, and the assessing of profiles.
 
+use super::check::check;
 use super::facts::{FactInfo, facts};
 use super::load::{Loaded, load};
 use super::run::{Options, item_keys, run};
@@ -9,7 +10,6 @@ use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::facts::describe::{profile_template, read_paths};
 use crate::facts::path::ItemKeys;
-use crate::facts::read::{Mode, Reading};
 use crate::facts::schema::Schema;
 use crate::facts::typed::to_json;
 use crate::limits::Limits;
@@ -44,11 +44,12 @@ impl Rulebook {
     /// # Errors
     /// As [`load`](Rulebook::load), and what exceeds a limit, by its name.
     pub fn load_within(folder: impl AsRef<Path>, limits: &Limits) -> Result<Rulebook, Error> {
-        Rulebook::from_sources(&load_folder(folder.as_ref())?, limits)
+        let sources = load_folder(folder.as_ref())?;
+        Ok(Rulebook { loaded: Arc::new(load(&sources, limits, None)?) })
     }
 
-    pub(crate) fn from_sources(sources: &Sources, limits: &Limits) -> Result<Rulebook, Error> {
-        Ok(Rulebook { loaded: Arc::new(load(sources, limits, None)?) })
+    pub(crate) fn from_sources(sources: &Sources) -> Result<Rulebook, Error> {
+        Ok(Rulebook { loaded: Arc::new(load(sources, &Limits::default(), None)?) })
     }
 
     /// The id, such as `three-same`.
@@ -131,13 +132,12 @@ impl Rulebook {
     }
 
     /// Checks a whole profile against the schema, the facts included that no rule reads, and gives the warnings.
+    /// Fields that only a rulebook knows whose result this one holds are known.
     ///
     /// # Errors
     /// [`Error::Profile`] with every mistake; under `strict` a field that the schema does not know is one.
     pub fn check_profile(&self, profile: impl AsRef<[u8]>, strict: bool) -> Result<Vec<Diagnostic>, Error> {
-        let limits = &self.loaded.limits;
-        let reading = Reading { file: "", mode: Mode::Full, strict, limits, keys: item_keys(&self.loaded) };
-        Ok(self.loaded.reader.read(profile.as_ref(), reading)?.warnings)
+        check(&self.loaded, profile.as_ref(), strict)
     }
 
     /// The types of the profile.
@@ -178,6 +178,6 @@ impl Library {
     /// # Errors
     /// [`Error::Request`] where there is none, [`Error::Rulebook`] where it cannot be used.
     pub fn get(&self, id: &str) -> Result<Rulebook, Error> {
-        Rulebook::from_sources(&self.sources(id)?, &Limits::default())
+        Rulebook::from_sources(&self.sources(id)?)
     }
 }

@@ -1,7 +1,7 @@
 //! Functions over lists: three-valued where elements are absent, open where they only count.
 
 use super::arithmetic;
-use super::eval::{Flow, Machine};
+use super::eval::{Flow, Machine, is_fatal};
 use super::expr::{Arithmetic, Bounds, Each, Expr, Local, Site};
 use super::fault::{Fault, Stop};
 use super::probe::Probe;
@@ -68,7 +68,11 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
     fn quantify(&mut self, list: &List<'a>, item: Local, body: &'a Expr, site: Site, start: Truth) -> Flow<'a> {
         let mut known = start;
         for element in list.iter() {
-            let truth = self.test(item, element, body, site)?;
+            let truth = match self.test(item, element, body, site) {
+                // an earlier element may come to decide, and this one would never be read
+                Err(Stop::Fault(fault)) if known.is_open() && !is_fatal(&fault) => Truth::Absent,
+                truth => truth?,
+            };
             known = if start == Truth::True { known.and(truth) } else { known.or(truth) };
             if known == start.not() {
                 break;

@@ -204,7 +204,8 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
                 self.outcome(*kind, value, points, why.as_deref(), *site)
             }
             Expr::In { item, list, negated, site } => {
-                let (item, list) = (self.eval(item)?, self.eval(list)?);
+                // as in Rhai, where `x in l` is `contains(l, x)`
+                let (list, item) = (self.eval(list)?, self.eval(item)?);
                 let found = contains(&item, &list, *site)?;
                 Ok(if *negated { found.not() } else { found }.value())
             }
@@ -273,8 +274,13 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
     ) -> Flow<'a> {
         let mut known = start;
         for term in terms {
-            let value = self.eval(term)?;
-            known = join(known, self.truth_of(&value, site)?);
+            let truth = self.eval(term).and_then(|value| Ok(self.truth_of(&value, site)?));
+            known = match truth {
+                Ok(truth) => join(known, truth),
+                // an earlier term may come to decide, and this one would never be read
+                Err(Stop::Fault(fault)) if known.is_open() && !is_fatal(&fault) => join(known, Truth::Absent),
+                Err(stop) => return Err(stop),
+            };
             if known == start.not() {
                 break;
             }
@@ -366,16 +372,11 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
                         Some((other, result)) => (join_frames(other, frame), result.join(value)),
                     });
                 }
-                Err(Stop::Return(value)) => {
-                    self.returned = Some(match self.returned.take() {
-                        None => value,
-                        Some(other) => other.join(value),
-                    });
-                }
+                Err(Stop::Return(value)) => self.add_returned(value),
                 Err(Stop::Break) => self.left = Some(self.join_with_frame(self.left.clone())),
                 Err(Stop::Continue) => self.continued = Some(self.join_with_frame(self.continued.clone())),
                 Err(Stop::Dead) => {}
-                Err(Stop::Fault(fault)) if fault.code == "too-many-steps" => return Err(Stop::Fault(fault)),
+                Err(Stop::Fault(fault)) if is_fatal(&fault) => return Err(Stop::Fault(fault)),
                 // a path that would fail leaves nothing known: the row may come to stand at 0
                 Err(Stop::Fault(_)) => {
                     self.restore(before);
@@ -391,6 +392,14 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
             }
             None => Err(Stop::Dead),
         }
+    }
+
+    /// One more path that returned from the running function while others go on.
+    fn add_returned(&mut self, value: Value<'a>) {
+        self.returned = Some(match self.returned.take() {
+            None => value,
+            Some(other) => other.join(value),
+        });
     }
 
     fn join_with_frame(&self, other: Option<Vec<Value<'a>>>) -> Vec<Value<'a>> {
@@ -439,8 +448,14 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
                 continue;
             }
             if let Some(guard) = &arm.guard {
-                let value = self.eval(guard)?;
-                fits = fits.and(self.truth_of(&value, site)?);
+                let truth = self.eval(guard).and_then(|value| Ok(self.truth_of(&value, site)?));
+                fits = match truth {
+                    // an earlier case may come to fit, and this guard would never be read
+                    Err(Stop::Fault(fault)) if (fits.is_open() || !possible.is_empty()) && !is_fatal(&fault) => {
+                        Truth::Absent
+                    }
+                    truth => fits.and(truth?),
+                };
             }
             match fits {
                 Truth::True if possible.is_empty() => return self.eval(&arm.value),
@@ -512,10 +527,13 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
                 Ok(_) | Err(Stop::Continue) => true,
                 Err(Stop::Dead) => false,
                 Err(Stop::Break) => {
-                    let left = self.left.take();
-                    let frame = self.join_with_frame(left);
-                    self.restore(frame);
-                    return Ok(Value::Absent);
+                    self.left = Some(self.join_with_frame(self.left.clone()));
+                    false
+                }
+                // other paths left the loop, or go on in it
+                Err(Stop::Return(value)) if self.left.is_some() || self.continued.is_some() => {
+                    self.add_returned(value);
+                    false
                 }
                 Err(stop) => return Err(stop),
             };
@@ -550,6 +568,11 @@ const CONSTANT_LOCALS: usize = 64;
 
 /// Marks a loop whose number of iterations is unknown, on its way from the branch to the loop.
 const LOOP_UNKNOWN: &str = "loop-unknown";
+
+/// Whether a fault ends the evaluation whatever other paths would give.
+pub(super) fn is_fatal(fault: &Fault) -> bool {
+    matches!(fault.code, "too-many-steps" | LOOP_UNKNOWN)
+}
 
 fn end_of_function<'a>(flow: Flow<'a>, early: Option<Value<'a>>) -> Flow<'a> {
     let last = match flow {

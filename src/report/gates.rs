@@ -29,9 +29,8 @@ pub(super) fn put(page: &mut Page, names: &Names) {
         page.put(4, &voice.fill(lacks, &[("facts", &names.facts(&gate.missing))]));
         put_advice(page, names, gate);
     }
-    let clear = voice.list(with(GateState::Clear).map(|gate| voice.text(&gate.title)));
-    if !clear.is_empty() {
-        page.hang(2, voice.text(&words.clear), &clear);
+    for gate in with(GateState::Clear) {
+        page.hang(2, voice.text(&words.clear), voice.text(&gate.title));
     }
 }
 

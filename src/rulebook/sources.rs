@@ -58,6 +58,26 @@ impl Sources {
         format!("{}{FILE}", self.prefix)
     }
 
+    /// The same with another text of the table; scripts, schemas and held rulebooks stay as they are.
+    #[cfg(feature = "authoring")]
+    pub fn with_table(&self, text: String) -> Sources {
+        let file = self.manifest_file();
+        let (manifest, findings) = read(&file, &text);
+        let mut sources = Sources { manifest, findings, manifest_text: text, ..self.clone() };
+        sources.findings.extend(sources.unfit(&file));
+        sources
+    }
+
+    /// What does not fit together in the table.
+    fn unfit(&self, file: &str) -> Vec<Diagnostic> {
+        let Some(manifest) = &self.manifest else { return Vec::new() };
+        let scripts: BTreeSet<&str> = self.scripts.keys().map(String::as_str).collect();
+        let child = |id: &str| self.children.get(id).and_then(|child| child.manifest.as_ref());
+        let mut found = check(manifest, file, &self.manifest_text, &scripts);
+        found.extend(check_composites(manifest, file, &self.manifest_text, child));
+        found
+    }
+
     /// Everything found wrong with the rulebook and the rulebooks that it holds.
     pub fn all_findings(&self) -> Vec<Diagnostic> {
         let below = self.children.values().flat_map(Sources::all_findings);
@@ -122,11 +142,7 @@ pub(super) fn assemble(at: Shelved<'_>, above: &[String]) -> Result<Sources, Tro
     profile.schema.iter().chain(&profile.extend).for_each(|path| assembly.schema(path));
     let composites: Vec<&Composite> = manifest.groups.iter().filter_map(|group| group.composite.as_ref()).collect();
     composites.into_iter().for_each(|composite| assembly.child(&composite.rulebook));
-    let scripts: BTreeSet<&str> = sources.scripts.keys().map(String::as_str).collect();
-    let found = check(&manifest, &file, &text, &scripts);
-    let child = |id: &str| sources.children.get(id).and_then(|child| child.manifest.as_ref());
-    let fit = check_composites(&manifest, &file, &text, child);
-    sources.findings.extend(found.into_iter().chain(fit));
+    sources.findings.extend(sources.unfit(&file));
     Ok(sources)
 }
 

@@ -38,15 +38,29 @@ pub(super) const PROFILE: &str = r#"{
 
 struct Writer<'r> {
     random: &'r mut Random,
+    /// Whether facts that may be missing are opened at some of their uses.
+    opens: bool,
     /// Local names in scope, with their types; whether they may be assigned.
     locals: Vec<(String, Type, bool)>,
     names: u32,
 }
 
+/// The least and the greatest value that an opened number may take.
+pub(super) const ENDS: (i64, i64) = (-4, 9);
+
 /// A script with a function `f(p)` of a random type.
 pub(super) fn script(random: &mut Random) -> String {
+    write(random, false)
+}
+
+/// The same with `open` around some of the facts that may be missing.
+pub(super) fn script_with_open_facts(random: &mut Random) -> String {
+    write(random, true)
+}
+
+fn write(random: &mut Random, opens: bool) -> String {
     let ty = *random.pick(&[Type::Number, Type::Bool, Type::Text, Type::Numbers]);
-    let mut writer = Writer { random, locals: Vec::new(), names: 0 };
+    let mut writer = Writer { random, opens, locals: Vec::new(), names: 0 };
     let body = writer.body(ty, 4);
     format!(
         "const HALF = 0.5;\nfn twice(x) {{ x * 2.0 }}\nfn pick(c, a, b) {{ if c {{ return a; }} b }}\nfn f(p) {{\n{body}\n}}\n"
@@ -162,8 +176,15 @@ impl Writer<'_> {
             return match self.random.below(4) {
                 0 => format!("{}.{}", self.random.below(20), self.random.pick(&["0", "25", "5", "75"])),
                 1 => self.local(Type::Number).unwrap_or_else(|| "HALF".to_owned()),
-                _ => (*self.random.pick(&["p.n", "p.m", "p.zero", "p.big", "p.deep.x", "p.list[1]", "p.items[0].v"]))
-                    .to_owned(),
+                _ => {
+                    let facts = ["p.n", "p.m", "p.zero", "p.big", "p.deep.x", "p.list[1]", "p.items[0].v"];
+                    let fact = *self.random.pick(&facts);
+                    if self.opens && self.random.below(2) == 0 {
+                        format!("open({fact}, {}.0, {}.0)", ENDS.0, ENDS.1)
+                    } else {
+                        fact.to_owned()
+                    }
+                }
             };
         }
         let next = depth - 1;
@@ -210,7 +231,13 @@ impl Writer<'_> {
             return match self.random.below(4) {
                 0 => self.local(Type::Bool).unwrap_or_else(|| "true".to_owned()),
                 _ => {
-                    (*self.random.pick(&["p.yes", "p.no", "true", "false", "p.deep.flag", "p.items[1].ok"])).to_owned()
+                    let facts = ["p.yes", "p.no", "true", "false", "p.deep.flag", "p.items[1].ok"];
+                    let fact = *self.random.pick(&facts);
+                    if self.opens && fact.starts_with("p.") && self.random.below(2) == 0 {
+                        format!("open({fact}, false, true)")
+                    } else {
+                        fact.to_owned()
+                    }
                 }
             };
         }

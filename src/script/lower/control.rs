@@ -18,7 +18,7 @@ impl<'e> Compiler<'e> {
     }
 
     /// The effects of what `lower` lowers, merged into those around it.
-    fn effects_of<T>(&mut self, lower: impl FnOnce(&mut Self) -> T) -> (T, Effects) {
+    pub(super) fn effects_of<T>(&mut self, lower: impl FnOnce(&mut Self) -> T) -> (T, Effects) {
         let outer = std::mem::take(&mut self.frame.effects);
         let result = lower(self);
         let inner = std::mem::replace(&mut self.frame.effects, outer);

@@ -6,7 +6,7 @@ use super::types::Type;
 use crate::diagnostic::nearest;
 use crate::facts::fact::Fact;
 use crate::facts::schema::{Kind, NodeId};
-use crate::plan::expr::{Arithmetic, Bounds, Comparison, Expr, Part};
+use crate::plan::expr::{Arithmetic, Bounds, Comparison, Expr, Part, Site};
 use crate::script::ast::{self, BinaryOp, ExprKind, Pos};
 use crate::text::Text;
 use std::borrow::Cow;
@@ -41,14 +41,8 @@ impl<'e> Compiler<'e> {
                 Lowered::new(Expr::Not(Box::new(value.expr), self.site(pos)), Type::Bool)
             }
             ExprKind::Binary { op, left, right } => self.binary(*op, left, right, pos),
-            ExprKind::And(terms) => {
-                let terms = terms.iter().map(|term| self.operand(term, "boolean").expr).collect();
-                Lowered::new(Expr::And(terms, self.site(pos)), Type::Bool)
-            }
-            ExprKind::Or(terms) => {
-                let terms = terms.iter().map(|term| self.operand(term, "boolean").expr).collect();
-                Lowered::new(Expr::Or(terms, self.site(pos)), Type::Bool)
-            }
+            ExprKind::And(terms) => self.logic(terms, Expr::And, false, pos),
+            ExprKind::Or(terms) => self.logic(terms, Expr::Or, true, pos),
             ExprKind::Coalesce(values) => self.coalesce(values),
             ExprKind::In { item, list, negated } => self.is_in(item, list, *negated, pos),
             ExprKind::If { condition, then, otherwise } => {
@@ -58,6 +52,37 @@ impl<'e> Compiler<'e> {
             ExprKind::Block(block) => self.scoped(|compiler| compiler.block(block, wanted)),
             ExprKind::Closure { .. } => self.error("closure-as-value", pos, &[]),
         }
+    }
+
+    /// `&&` and `||`. A term that assigns or leaves (`a && { return 1; }`) is walked only where the terms before it do not
+    /// decide, so it and what follows become a branch on them.
+    fn logic(&mut self, terms: &[ast::Expr], make: fn(Vec<Expr>, Site) -> Expr, decided: bool, pos: Pos) -> Lowered {
+        let site = self.site(pos);
+        let mut known: Vec<Expr> = Vec::with_capacity(terms.len());
+        for (index, term) in terms.iter().enumerate() {
+            let first = self.frame.next;
+            let (value, effects) = self.effects_of(|compiler| compiler.operand(term, "boolean"));
+            if index > 0 && effects.reach_beyond(first) {
+                let (rest, later) = self.effects_of(|compiler| {
+                    let rest = terms.get(index + 1..).unwrap_or_default();
+                    let rest = rest.iter().map(|term| compiler.operand(term, "boolean").expr);
+                    std::iter::once(value.expr).chain(rest).collect()
+                });
+                let mut all = effects;
+                all.merge(&later);
+                let (rest, decided) = (Box::new(make(rest, site)), Box::new(Expr::Constant(Fact::Bool(decided))));
+                let (then, otherwise) = if matches!(*decided, Expr::Constant(Fact::Bool(true))) {
+                    (decided, rest)
+                } else {
+                    (rest, decided)
+                };
+                let condition = Box::new(make(known, site));
+                let expr = Expr::If { condition, then, otherwise, scars: all.scars(), site };
+                return Lowered::new(expr, Type::Bool);
+            }
+            known.push(value.expr);
+        }
+        Lowered::new(make(known, site), Type::Bool)
     }
 
     /// A value of the family that an operator or a function needs.
@@ -186,12 +211,12 @@ impl<'e> Compiler<'e> {
     }
 
     fn is_in(&mut self, item: &ast::Expr, list: &ast::Expr, negated: bool, pos: Pos) -> Lowered {
-        let item_pos = item.pos;
-        let item = self.expr(item, true);
-        let item = self.value(item, item_pos);
         let list_pos = list.pos;
         let list = self.expr(list, true);
         let list = self.value(list, list_pos);
+        let item_pos = item.pos;
+        let item = self.expr(item, true);
+        let item = self.value(item, item_pos);
         self.check_contains(&item, &list, list_pos);
         let site = self.site(pos);
         let expr = Expr::In { item: Box::new(item.expr), list: Box::new(list.expr), negated, site };

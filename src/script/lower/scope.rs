@@ -76,6 +76,11 @@ impl Effects {
         self.leaves_loop |= other.leaves_loop;
     }
 
+    /// Whether something outside is changed or left: a local below `first`, the function, a loop.
+    pub fn reach_beyond(&self, first: Local) -> bool {
+        self.returns || self.leaves_loop || self.assigned.iter().any(|local| *local < first)
+    }
+
     pub fn scars(&self) -> Scars {
         Scars { locals: self.assigned.iter().copied().collect(), returns: self.returns, leaves_loop: self.leaves_loop }
     }
