@@ -13,6 +13,8 @@ pub(crate) struct Code {
     pub shape: Shape,
     /// Script files, as sites number them.
     pub files: Vec<String>,
+    /// Which of them are shared by several rulebooks.
+    pub shared: Vec<bool>,
     /// How many numbers a range in a `for` may have.
     pub range_limit: i64,
 }

@@ -33,7 +33,10 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
             other => return Err(Fault::new("not-a-number", site).with("found", other.type_name()).into()),
         };
         let result = result.map_err(|error| Fault::arithmetic(error, site))?;
-        self.probe.band(kind, &value, &table, &result);
+        // what a shared function looks up on its way is no band of this rulebook
+        if !self.code.shared.get(usize::from(site.file)).copied().unwrap_or(false) {
+            self.probe.band(kind, &value, &table, &result);
+        }
         Ok(result)
     }
 

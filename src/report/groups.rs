@@ -37,6 +37,8 @@ fn cells(names: &Names, group: &GroupResult) -> Vec<String> {
     let voice = names.voice;
     let title = format!("{}{}", "  ".repeat(depth(names, group)), voice.text(&group.title));
     let level = match (&group.level, group.status) {
+        // the level that a group has before anything is known of it says nothing
+        (Some(_) | None, State::Unanswered) => names.state(group.status).to_owned(),
         (Some(level), _) => voice.text(&level.title).to_owned(),
         (None, State::Answered) => String::new(),
         (None, state) => names.state(state).to_owned(),

@@ -165,7 +165,8 @@ fn step(names: &Names, row: &RowResult) -> Vec<String> {
     let voice = names.voice;
     let words = &voice.words.losses;
     let steps = row.statements.len();
-    let whole = |number: &Number| number.to_i64().and_then(|number| usize::try_from(number).ok());
+    // a step that is not fully counted is not yet reached
+    let whole = |number: &Number| number.floor().to_i64().and_then(|number| usize::try_from(number).ok());
     let (Some(points), Some(max)) = (row.points.as_ref().and_then(whole), whole(&row.max)) else { return Vec::new() };
     // one statement for each step, and perhaps one for step 0
     let Some(offset) = (max + 1).checked_sub(steps).filter(|offset| *offset < 2) else { return Vec::new() };

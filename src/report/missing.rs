@@ -67,8 +67,10 @@ fn row_text(names: &Names, id: &str) -> String {
     }
 }
 
-/// What a row could still add to the score, in points of the score; none where that is nothing or cannot be told.
+/// What a row could still add to the score, in points of the score; none where that is nothing or cannot be told, as
+/// under a script or a minimum.
 fn gain(names: &Names, row: &RowResult) -> Option<Number> {
+    row.contribution.as_ref()?;
     let max = &names.assessment.score.as_ref()?.max;
     let open = row.upper.as_ref()?.sub(row.lower.as_ref()?).ok()?.div(&row.max).ok()?;
     let gain = max.mul(&row.share).ok()?.mul(&open).ok()?.div(&Number::HUNDRED).ok()?;

@@ -116,7 +116,9 @@ impl<'a> Names<'a> {
             (_, None) => self.voice.text(&words.not_given).to_owned(),
             (Some(label), _) => self.voice.text(label).to_owned(),
             (None, Some(FactValue::Number(number))) => {
-                format!("{}{}", number, fact.unit.as_ref().map_or("", |unit| self.voice.text(unit)))
+                let unit = fact.unit.as_ref().map_or("", |unit| self.voice.text(unit));
+                let gap = if unit.starts_with(|first: char| first.is_ascii_alphanumeric()) { " " } else { "" };
+                format!("{number}{gap}{unit}")
             }
             (None, Some(value)) => self.plain_value(value),
         }

@@ -47,6 +47,9 @@ fn level(names: &Names) -> String {
     let words = &voice.words.verdict;
     match (assessment.status, &assessment.level.final_) {
         (Verdict::Graded, Some(_)) => voice.fill(&words.level, &[("level", &names.result())]),
+        (Verdict::Graded, None) if !assessment.items.is_empty() && !assessment.levels.is_empty() => {
+            voice.text(&words.by_item).to_owned()
+        }
         (Verdict::Graded, None) => voice.text(&words.without_levels).to_owned(),
         (Verdict::Ungraded, _) => voice.text(&words.ungraded).to_owned(),
         (Verdict::Barred, _) => voice.text(&words.barred).to_owned(),

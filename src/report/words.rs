@@ -44,7 +44,7 @@ pub(super) struct Words {
 }
 
 section!(Headline: version official adapted project dates);
-section!(Verdict: title level without_levels ungraded barred indeterminate not_applicable not_applicable_because because possible changed decided_by score score_open score_unknown capped coverage legend);
+section!(Verdict: title level without_levels by_item ungraded barred indeterminate not_applicable not_applicable_because because possible changed decided_by score score_open score_unknown capped coverage legend);
 section!(Names: barred ungraded indeterminate not_applicable graded yes no not_given nothing several cite clause);
 section!(Reasons: unanswered root coverage fault gate not_applicable item);
 section!(State: answered partly unanswered not_applicable out_of_scope faulty);

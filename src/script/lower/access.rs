@@ -78,6 +78,7 @@ impl<'e> Compiler<'e> {
             functions: Vec::new(),
             shape: Shape::new(NodeId(0)),
             files: Vec::new(),
+            shared: Vec::new(),
             range_limit: self.env.range_limit,
         };
         let day = jiff::civil::Date::ZERO;

@@ -245,7 +245,8 @@ impl<'e> Compiler<'e> {
     /// The plan, everything that is wrong, and the functions (script, name) that were reached.
     pub fn finish(self) -> (Code, Vec<Diagnostic>, BTreeSet<(String, String)>) {
         let functions = self.functions.into_iter().map(|function| function.unwrap_or_else(nothing)).collect();
-        let code = Code { functions, shape: self.shape, files: self.files, range_limit: self.env.range_limit };
+        let shared = self.env.sources.values().map(|source| source.foreign).collect();
+        let code = Code { functions, shape: self.shape, files: self.files, shared, range_limit: self.env.range_limit };
         (code, self.diagnostics, self.reached)
     }
 
