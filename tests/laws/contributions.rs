@@ -1,6 +1,6 @@
 //! The lines of a result add up to its score, exactly and as printed.
 
-use crate::examples::{all, pairs};
+use crate::examples::{all, assess, pairs};
 use zhiheng::{Assessment, Number, RoundingMode, apportion};
 
 /// The lines add up to the score; printed with few decimals, too.
@@ -27,7 +27,7 @@ pub fn add_up(assessment: &Assessment, on: &str) {
 fn the_lines_of_every_result_add_up() {
     let mut scores = 0;
     for (profile, rulebook) in pairs() {
-        let assessment = rulebook.assess_json(&profile.text).unwrap();
+        let assessment = assess(rulebook, &profile.text);
         for part in all(&assessment) {
             add_up(part, &format!("{} {} {:?}", profile.name, part.rulebook.id, part.subject.key));
             scores += usize::from(part.score().is_some());
@@ -39,7 +39,7 @@ fn the_lines_of_every_result_add_up() {
 #[test]
 fn the_shares_of_rows_that_apply_make_the_whole() {
     for (profile, rulebook) in pairs() {
-        for part in all(&rulebook.assess_json(&profile.text).unwrap()) {
+        for part in all(&assess(rulebook, &profile.text)) {
             if part.rows.is_empty() || part.coverage.is_none() {
                 continue;
             }

@@ -1,6 +1,6 @@
 //! Assessments and profiles as documents: what is written can be read, and is what the schemas say.
 
-use crate::examples::{pairs, profiles};
+use crate::examples::{assess, pairs, profiles};
 use jsonschema::Validator;
 use serde_json::Value;
 use zhiheng::Assessment;
@@ -17,7 +17,7 @@ fn mistakes(validator: &Validator, document: &Value) -> Vec<String> {
 #[test]
 fn an_assessment_read_back_writes_the_same_bytes() {
     for (profile, rulebook) in pairs() {
-        let written = serde_json::to_string(&rulebook.assess_json(&profile.text).unwrap()).unwrap();
+        let written = serde_json::to_string(&assess(rulebook, &profile.text)).unwrap();
         let read: Assessment = serde_json::from_str(&written).unwrap();
         assert!(serde_json::to_string(&read).unwrap() == written, "{} {}", profile.name, rulebook.id());
     }
@@ -27,7 +27,7 @@ fn an_assessment_read_back_writes_the_same_bytes() {
 fn every_assessment_is_what_its_schema_says() {
     let validator = validator(&zhiheng::schema::assessment());
     for (profile, rulebook) in pairs() {
-        let assessment = serde_json::to_value(rulebook.assess_json(&profile.text).unwrap()).unwrap();
+        let assessment = serde_json::to_value(assess(rulebook, &profile.text)).unwrap();
         assert_eq!(mistakes(&validator, &assessment), [""; 0], "{} {}", profile.name, rulebook.id());
     }
 }

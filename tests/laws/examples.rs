@@ -4,7 +4,7 @@ use crate::dice::Dice;
 use serde_json::Value;
 use std::path::Path;
 use std::sync::LazyLock;
-use zhiheng::{Assessment, Library, Rulebook};
+use zhiheng::{Assessment, Library, Options, Rulebook};
 
 /// An example profile.
 pub struct Profile {
@@ -58,6 +58,13 @@ pub fn profiles() -> &'static [Profile] {
 /// Every example profile with every rulebook.
 pub fn pairs() -> impl Iterator<Item = (&'static Profile, &'static Rulebook)> {
     profiles().iter().flat_map(|profile| rulebooks().iter().map(move |rulebook| (profile, rulebook)))
+}
+
+/// The assessment, whether or not the rulebook is in effect on the day of the profile.
+pub fn assess(rulebook: &Rulebook, profile: impl AsRef<[u8]>) -> Assessment {
+    let mut options = Options::default();
+    options.even_if_not_in_effect = true;
+    rulebook.assess_with(profile, &options).unwrap()
 }
 
 /// An assessment with those of its items and of the rulebooks that its groups hold.

@@ -1,7 +1,7 @@
 //! Where more is better, more never lowers the score.
 
 use crate::dice::Dice;
-use crate::examples::{profiles, rulebook};
+use crate::examples::{assess, profiles, rulebook};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use zhiheng::{Assessment, Number};
@@ -198,7 +198,7 @@ proptest! {
             if !put(path, better, &mut dice, &mut worse, &mut improved) {
                 continue;
             }
-            let (before, after) = (rulebook.assess(&worse).unwrap(), rulebook.assess(&improved).unwrap());
+            let (before, after) = (assess(rulebook, worse.to_string()), assess(rulebook, improved.to_string()));
             prop_assert_eq!(before.items.len(), after.items.len());
             for ((key, before), (_, after)) in scores(&before).iter().zip(scores(&after)) {
                 prop_assert!(before <= &after, "{} {id}: {path} {key:?}: {before:?} > {after:?}\n{improved}", profile.name);
