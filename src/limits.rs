@@ -22,11 +22,11 @@ pub struct Limits {
     pub literal_range: u64,
     /// Steps of the evaluation of one assessment: 10 000 000.
     pub steps: u64,
-    /// Bits of the numerator, and of the denominator, of a number: 4096.
-    pub number_bits: u64,
     /// Depth to which values of a profile may stand in one another: 128.
     pub profile_depth: usize,
-    /// Digits of a number as written in a script or a profile: 400.
+    /// Digits of a number as written in a script or a profile: 400, and no more than that.
+    ///
+    /// Besides, the numerator and the denominator of a number have at most 4096 bits, in every build and host.
     pub number_digits: usize,
 }
 
@@ -37,7 +37,6 @@ impl Default for Limits {
             nesting: 128,
             literal_range: 10_000,
             steps: 10_000_000,
-            number_bits: 4096,
             profile_depth: 128,
             number_digits: 400,
         }

@@ -110,4 +110,24 @@ mod tests {
         }
         Ok(())
     }
+
+    #[test]
+    fn chinese_is_punctuated_in_full_width() -> Result<(), Box<dyn std::error::Error>> {
+        let is_chinese = |sign: Option<char>| sign.is_some_and(|sign| ('\u{4e00}'..='\u{9fff}').contains(&sign));
+        for table in TABLES {
+            for (code, entry) in toml::from_str::<BTreeMap<String, Entry>>(table)? {
+                let help = entry.help.as_ref().map(|help| help.get(Lang::Zh));
+                for text in std::iter::once(entry.zh.as_str()).chain(help) {
+                    // every other part stands between back-ticks and is code
+                    for prose in text.split('`').step_by(2) {
+                        for (at, _) in prose.match_indices([',', ';', ':', '?', '!']) {
+                            let (before, after) = (prose[..at].chars().next_back(), prose[at + 1..].chars().next());
+                            assert!(!is_chinese(before) && !is_chinese(after), "{code}: {text}");
+                        }
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
 }

@@ -202,6 +202,10 @@ impl<'w> Work<'w, '_> {
         let function = rule.map_or(name, |(_, function)| function);
         // the table's own checks tell of a row without a script
         let script = script?;
+        // and of one whose id is missing or no id
+        if function.is_empty() {
+            return None;
+        }
         let per_item = !matches!(role, Role::Applies | Role::ScriptGroup { .. });
         let subject = self.subject.filter(|_| per_item);
         let entry = Entry { script, function, role, subject, place: (inputs.place)(span) };

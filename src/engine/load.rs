@@ -79,6 +79,12 @@ pub(crate) fn load(sources: &Sources, limits: &Limits, item_weight: Option<&str>
             let follows = ["unknown-script", "unknown-rule-function", "unknown-function", "unknown-name"];
             diagnostics.retain(|diagnostic| !follows.contains(&diagnostic.code));
         }
+        // a script that is not there is told once, where the table first names it
+        let told = |diagnostic: &Diagnostic| {
+            let same = |other: &Diagnostic| other.code == diagnostic.code && other.message == diagnostic.message;
+            diagnostic.code == "unknown-script" && sources.findings.iter().any(same)
+        };
+        diagnostics.retain(|diagnostic| !told(diagnostic));
         found.append(&mut diagnostics);
         if unparsed.is_empty() {
             unused_functions(&scripts, &result.reached, &mut found);

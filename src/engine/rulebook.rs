@@ -6,8 +6,8 @@ use super::load::{Loaded, load};
 use super::run::{Options, item_keys, run};
 use crate::assess::assessment::{Assessment, SourceRef};
 use crate::date::Date;
-use crate::diagnostic::{Diagnostic, Place, nearest};
-use crate::error::{Error, RequestError};
+use crate::diagnostic::Diagnostic;
+use crate::error::Error;
 use crate::facts::describe::{profile_template, read_paths};
 use crate::facts::path::ItemKeys;
 use crate::facts::schema::Schema;
@@ -36,7 +36,16 @@ impl Rulebook {
     /// # Errors
     /// [`Error::Rulebook`] with every mistake, its place and, where there is one, the remedy.
     pub fn load(folder: impl AsRef<Path>) -> Result<Rulebook, Error> {
-        Rulebook::from_sources(&load_folder(folder.as_ref())?)
+        Rulebook::load_within(folder, &Limits::default())
+    }
+
+    /// As [`load`](Rulebook::load), with limits of the host's own on scripts and literal ranges.
+    ///
+    /// # Errors
+    /// As [`load`](Rulebook::load), and what exceeds a limit, by its name.
+    pub fn load_within(folder: impl AsRef<Path>, limits: &Limits) -> Result<Rulebook, Error> {
+        let sources = load_folder(folder.as_ref())?;
+        Ok(Rulebook { loaded: Arc::new(load(&sources, limits, None)?) })
     }
 
     pub(crate) fn from_sources(sources: &Sources) -> Result<Rulebook, Error> {
@@ -167,13 +176,8 @@ impl Library {
     /// The rulebook with that id.
     ///
     /// # Errors
-    /// [`Error::Request`] where there is none.
+    /// [`Error::Request`] where there is none, [`Error::Rulebook`] where it cannot be used.
     pub fn get(&self, id: &str) -> Result<Rulebook, Error> {
-        let Some(sources) = self.sources(id) else {
-            let near = nearest(id, self.ids());
-            let error = Diagnostic::error("unknown-rulebook", Place::default(), &[("name", id)]).suggest(near);
-            return Err(RequestError::new(error).into());
-        };
-        Rulebook::from_sources(&sources)
+        Rulebook::from_sources(&self.sources(id)?)
     }
 }

@@ -14,25 +14,37 @@ use std::path::Path;
 /// There is no rulebook, or its table cannot be read as text.
 pub(crate) fn load_folder(path: &Path) -> Result<Sources, Error> {
     let shown = path.display().to_string();
-    let fail = |finding: Diagnostic| Error::from(RulebookError::new(vec![finding], BTreeMap::new()));
     let place = || Place::file(shown.clone());
-    let found = path.canonicalize().map_err(|error| fail(Trouble::from(error).report(place(), &shown)))?;
+    let found = path.canonicalize().map_err(|error| rulebook_error(Trouble::from(error).report(place(), &shown)))?;
     let is_table = found.is_file() && found.file_name().is_some_and(|name| name == FILE);
     let folder = if is_table { found.parent().unwrap_or(&found) } else { &found };
     let (Some(shelf), Some(name)) = (folder.parent(), folder.file_name().and_then(|name| name.to_str())) else {
-        return Err(fail(Diagnostic::error("no-rulebook", place(), &[("folder", &shown)])));
+        return Err(no_rulebook(&shown));
     };
     let shelf = Shelf::Folder(shelf.to_owned());
     assemble(Shelved { shelf: &shelf, folder: name, prefix: "", base: "../" }, &[]).map_err(|trouble| match trouble {
         Trouble::Missing => {
             let below = rulebooks_in(folder).join(" ");
             match below.as_str() {
-                "" => fail(Diagnostic::error("no-rulebook", place(), &[("folder", &shown)])),
-                below => fail(Diagnostic::error("rulebooks-below", place(), &[("folder", &shown), ("below", below)])),
+                "" => no_rulebook(&shown),
+                below => {
+                    let args = [("folder", shown.as_str()), ("below", below)];
+                    rulebook_error(Diagnostic::error("rulebooks-below", place(), &args))
+                }
             }
         }
-        trouble => fail(trouble.report(Place::file(FILE), FILE)),
+        trouble => rulebook_error(trouble.report(Place::file(FILE), FILE)),
     })
+}
+
+/// The one thing that is wrong with a rulebook of which no text can be shown.
+pub(super) fn rulebook_error(finding: Diagnostic) -> Error {
+    RulebookError::new(vec![finding], BTreeMap::new()).into()
+}
+
+/// That `folder` holds no rulebook.
+pub(super) fn no_rulebook(folder: &str) -> Error {
+    rulebook_error(Diagnostic::error("no-rulebook", Place::file(folder), &[("folder", folder)]))
 }
 
 #[cfg(test)]

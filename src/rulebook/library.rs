@@ -1,8 +1,13 @@
-//! The rulebooks that come with zhiheng.
+//! Rulebooks side by side, each known by its id: those that come with zhiheng, or those of a folder.
 
-use super::embedded;
-use super::shelf::Shelf;
+use super::folder::{no_rulebook, rulebook_error};
+use super::read::FILE;
+use super::shelf::{Shelf, Trouble};
 use super::sources::{Shelved, Sources, assemble};
+use crate::diagnostic::{Diagnostic, Place, nearest};
+use crate::error::{Error, RequestError};
+use std::path::Path;
+use std::sync::LazyLock;
 
 /// A set of rulebooks, each known by its id.
 ///
@@ -11,24 +16,72 @@ use super::sources::{Shelved, Sources, assemble};
 /// assert!(Library::builtin().ids().any(|id| id == "three-same"));
 /// ```
 #[derive(Debug)]
-pub struct Library(());
+pub struct Library {
+    shelf: Shelf,
+    ids: Vec<String>,
+}
 
 impl Library {
     /// The rulebooks that come with zhiheng.
     pub fn builtin() -> &'static Library {
-        static BUILTIN: Library = Library(());
+        static BUILTIN: LazyLock<Library> = LazyLock::new(|| Library::of(Shelf::Embedded));
         &BUILTIN
     }
 
-    /// The ids of the rulebooks, in alphabetical order.
-    pub fn ids(&self) -> impl Iterator<Item = &'static str> + use<> {
-        embedded::rulebooks()
+    /// The rulebooks in the folders right below `folder`, each in a folder that has its id as name.
+    ///
+    /// Which there are is seen once; what is in them is read whenever one is asked for.
+    ///
+    /// ```
+    /// use zhiheng::Library;
+    /// let library = Library::open("examples/rulebooks")?;
+    /// assert_eq!(library.ids().collect::<Vec<_>>(), ["bakery", "first"]);
+    /// assert_eq!(library.get("bakery")?.id(), "bakery");
+    /// # Ok::<(), zhiheng::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`Error::Rulebook`] where the folder cannot be read or holds no rulebooks.
+    pub fn open(folder: impl AsRef<Path>) -> Result<Library, Error> {
+        let shown = folder.as_ref().display().to_string();
+        let found = folder.as_ref().canonicalize();
+        let fail = |trouble: Trouble| rulebook_error(trouble.report(Place::file(shown.clone()), &shown));
+        let found = found.map_err(|error| fail(error.into()))?;
+        let library = Library::of(Shelf::Folder(found));
+        if library.ids.is_empty() { Err(no_rulebook(&shown)) } else { Ok(library) }
     }
 
-    /// All that the rulebook `id` is made of; none where there is no such rulebook.
-    pub(crate) fn sources(&self, id: &str) -> Option<Sources> {
-        let at = Shelved { shelf: &Shelf::Embedded, folder: id, prefix: "", base: "../" };
-        assemble(at, &[]).ok()
+    fn of(shelf: Shelf) -> Library {
+        let ids = shelf.rulebooks();
+        Library { shelf, ids }
+    }
+
+    /// The ids of the rulebooks, in alphabetical order.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.ids.iter().map(String::as_str)
+    }
+
+    /// All that the rulebook `id` is made of.
+    ///
+    /// # Errors
+    /// There is no such rulebook, its table cannot be read as text, or it has another id than its folder.
+    pub(crate) fn sources(&self, id: &str) -> Result<Sources, Error> {
+        if !self.ids().any(|known| known == id) {
+            let near = nearest(id, self.ids());
+            let error = Diagnostic::error("unknown-rulebook", Place::default(), &[("name", id)]).suggest(near);
+            return Err(RequestError::new(error).into());
+        }
+        let at = Shelved { shelf: &self.shelf, folder: id, prefix: "", base: "../" };
+        let sources = assemble(at, &[]);
+        let sources = sources.map_err(|trouble| rulebook_error(trouble.report(Place::file(FILE), FILE)))?;
+        match &sources.manifest {
+            Some(manifest) if manifest.id.value != id && !manifest.id.value.is_empty() => {
+                let args = [("folder", id), ("name", &*manifest.id.value)];
+                let other = Diagnostic::error("other-id", Place::file(FILE), &args);
+                Err(sources.error(vec![other]).into())
+            }
+            _ => Ok(sources),
+        }
     }
 }
 
@@ -39,17 +92,15 @@ mod tests {
     #[test]
     fn every_built_in_rulebook_is_without_findings_and_named_like_its_folder() {
         for id in Library::builtin().ids() {
-            let sources = Library::builtin().sources(id);
-            let findings = sources.as_ref().map(Sources::all_findings);
-            assert_eq!(findings.as_deref(), Some([].as_slice()), "{id}");
-            let own = sources.and_then(|sources| sources.manifest).map(|manifest| manifest.id.value);
-            assert_eq!(own.as_deref(), Some(id));
+            let sources = Library::builtin().sources(id).unwrap();
+            assert_eq!(sources.all_findings(), [], "{id}");
+            assert_eq!(sources.manifest.unwrap().id.value, id);
         }
     }
 
     #[test]
     fn an_unknown_id_is_no_rulebook() {
-        assert!(Library::builtin().sources("lib").is_none());
-        assert!(Library::builtin().sources("../Cargo").is_none());
+        assert!(Library::builtin().sources("lib").is_err());
+        assert!(Library::builtin().sources("../Cargo").is_err());
     }
 }

@@ -267,7 +267,7 @@ fn a_condition_on_what_does_not_apply_is_noted() {
     assert_eq!(lapsed.level.id(), Some("pass"));
     let warning = &lapsed.warnings[0];
     assert_eq!((warning.code.as_str(), warning.on.as_deref()), ("condition-not-applicable", Some("a")));
-    assert_eq!(warning.message.get(Lang::Zh), "等级“合格”的条件中,“甲”不适用,该条件视为满足");
+    assert_eq!(warning.message.get(Lang::Zh), "等级“合格”的条件中，“甲”不适用，该条件视为满足");
     assert_eq!(
         warning.message.get(Lang::En),
         "of the conditions of level `Pass`, the one on `A` counts as met, as that does not apply"

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 pub(super) fn check(checker: &mut Checker<'_>, scripts: &BTreeSet<&str>) {
     let manifest = checker.manifest;
-    let mut names = Names { checker, scripts };
+    let mut names = Names { checker, scripts, told: BTreeSet::new() };
     names.script(manifest.score.script.as_ref());
     if manifest.score.combine.value == Combine::Script {
         let rule = manifest.score.rule.as_ref();
@@ -34,6 +34,8 @@ pub(super) fn check(checker: &mut Checker<'_>, scripts: &BTreeSet<&str>) {
 struct Names<'c, 'm> {
     checker: &'c mut Checker<'m>,
     scripts: &'c BTreeSet<&'c str>,
+    /// Scripts that are not at hand, told where the table first names them.
+    told: BTreeSet<String>,
 }
 
 impl<'m> Names<'_, 'm> {
@@ -44,7 +46,7 @@ impl<'m> Names<'_, 'm> {
     }
 
     fn known(&mut self, script: &str, span: Span) {
-        if !self.scripts.contains(script) {
+        if !self.scripts.contains(script) && self.told.insert(script.to_owned()) {
             self.checker.unknown("unknown-script", span, script, self.scripts.iter().copied());
         }
     }

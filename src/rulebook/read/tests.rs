@@ -133,7 +133,7 @@ fn syntax_errors_keep_the_original_message_under_a_chinese_heading() {
     let (manifest, findings) = read(FILE, "id = \n");
     assert_eq!(manifest, None);
     assert_eq!(findings[0].code, "toml-syntax");
-    assert!(findings[0].message(crate::text::Lang::Zh).starts_with("TOML 语法错误:"));
+    assert!(findings[0].message(crate::text::Lang::Zh).starts_with("TOML 语法错误："));
 }
 
 #[test]

@@ -14,7 +14,10 @@ fn first(text: &str) -> (String, String, Option<String>) {
 #[test]
 fn only_the_first_syntax_error_is_told_under_a_chinese_heading() {
     let (place, message, _) = first("fn f(p) {\n  while x { }\n  let = 3;\n let = 4; 'c' }");
-    assert_eq!((place.as_str(), message.as_str()), ("t.rhai:3:7", "语法错误(解析器原文):Expecting name of a variable"));
+    assert_eq!(
+        (place.as_str(), message.as_str()),
+        ("t.rhai:3:7", "语法错误（解析器原文）：Expecting name of a variable")
+    );
 }
 
 #[test]

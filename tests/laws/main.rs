@@ -1,0 +1,10 @@
+//! What holds for every result, tried on the built-in rulebooks and the example profiles.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
+
+mod completions;
+mod contributions;
+mod dice;
+mod documents;
+mod examples;
+mod improvements;
+mod same_answer;
