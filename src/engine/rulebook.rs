@@ -132,6 +132,12 @@ impl Rulebook {
         Ok(self.loaded.reader.read(profile.as_ref(), reading)?.warnings)
     }
 
+    /// The rulebook as it was loaded, for the printed standard.
+    #[cfg(feature = "report")]
+    pub(crate) fn loaded(&self) -> &Loaded {
+        &self.loaded
+    }
+
     /// The types of the profile.
     pub(crate) fn schema(&self) -> &Schema {
         &self.loaded.schema
