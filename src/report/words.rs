@@ -72,7 +72,7 @@ section!(Scheme: item content id version status official adapted project except 
 section!(SchemeGrounds: title status rows levels gates params);
 section!(SchemeScore: title root_sum root_mean root_min root_max root_script max rescaled base digits half_up half_even down up zero exclude rescale reduce coverage not_applicable_warn not_applicable_open);
 section!(SchemeRows: title group combine weight points count sum mean min max script held held_title how_percent how_levels level_points how_worst how_best how_mean how_share how_weight row params evidence steps step uncounted);
-section!(SchemeLevels: title none of level conditions cumulative independent always or set score above percent reaches step root root_percent itself every_group every_row quoted rule rule_params rule_facts limit);
+section!(SchemeLevels: title none of level conditions cumulative independent always or set score above percent reaches step root_score root_above root_percent itself every_group every_row quoted rule rule_params rule_facts limit);
 section!(SchemeGates: title gate kind require when effect bar undecided);
 section!(SchemeParams: title param value unit named since since_cited until until_cited entry labelled at_least above at_most below otherwise pair between);
 section!(Schemes: index rulebook clauses per_clause clause gist kind rows enterprise indirect duty answer none_yet outside);

@@ -2,7 +2,7 @@
 
 use super::markdown::Markdown;
 use super::view::View;
-use crate::rulebook::manifest::{Amount, Conditions, Level, Threshold};
+use crate::rulebook::manifest::{Amount, At, Conditions, Level, Threshold};
 use crate::text::Text;
 
 pub(super) fn put(page: &mut Markdown, view: &View) {
@@ -62,16 +62,18 @@ fn conditions(view: &View, level: &Level) -> String {
 fn set_of(view: &View, set: &Conditions, on_root: bool, place: (usize, usize)) -> String {
     let voice = view.voice;
     let words = &voice.words.scheme_levels;
-    let itself = voice.text(if on_root { &words.root } else { &words.itself }).to_owned();
-    let points =
-        |text: &Text, on: &str, amount: &Amount| voice.fill(text, &[("on", &on), ("points", &view.amount(amount))]);
+    let (score, above, percent) = match on_root {
+        true => (&words.root_score, &words.root_above, &words.root_percent),
+        false => (&words.score, &words.above, &words.percent),
+    };
+    let of = |text: &Text, amount: &At<Amount>| {
+        let value = view.amount(&amount.value);
+        voice.fill(text, &[("on", &voice.text(&words.itself)), ("points", &value), ("percent", &value)])
+    };
     let mut entries = Vec::new();
-    entries.extend(set.score.as_ref().map(|amount| points(&words.score, &itself, &amount.value)));
-    entries.extend(set.above.as_ref().map(|amount| points(&words.above, &itself, &amount.value)));
-    if let Some(percent) = &set.percent {
-        let on = voice.text(if on_root { &words.root_percent } else { &words.itself });
-        entries.push(voice.fill(&words.percent, &[("on", &on), ("percent", &view.amount(&percent.value))]));
-    }
+    entries.extend(set.score.as_ref().map(|amount| of(score, amount)));
+    entries.extend(set.above.as_ref().map(|amount| of(above, amount)));
+    entries.extend(set.percent.as_ref().map(|amount| of(percent, amount)));
     for (id, threshold) in &set.groups {
         let on = match view.manifest().group(&id.value) {
             Some(group) => view.quoted(&group.title),

@@ -8,6 +8,7 @@ use crate::report::voice::Voice;
 use crate::rulebook::dated::params_on;
 use crate::rulebook::manifest::{Amount, At, Const, Group, Manifest, Param, ParamValue, Row, Rule, Share, Status};
 use crate::text::{Lang, Text};
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 pub(super) struct View<'a> {
@@ -134,9 +135,15 @@ impl<'a> View<'a> {
                 }
             }
             Const::Map(entries) => {
-                let keys = self.labelled(&entries.keys().map(String::as_str).collect::<Vec<_>>());
+                let mut entries: Vec<(&String, &Const)> = entries.iter().collect();
+                // what gives most first, as tables print it; names alone have no order of their own
+                entries.sort_by_key(|(_, value)| match value {
+                    Const::Number(number) => Some(Reverse(number)),
+                    _ => None,
+                });
+                let keys = self.labelled(&entries.iter().map(|(key, _)| key.as_str()).collect::<Vec<_>>());
                 let words = &self.voice.words.scheme_params;
-                self.voice.clauses(entries.values().zip(keys).map(|(value, key)| {
+                self.voice.clauses(entries.iter().zip(keys).map(|((_, value), key)| {
                     self.voice.fill(&words.entry, &[("key", &key), ("value", &self.constant(value))])
                 }))
             }
@@ -173,16 +180,16 @@ impl<'a> View<'a> {
         field.filter(|field| !field.title.is_empty()).map_or_else(|| code(path), |field| self.text(&field.title))
     }
 
-    /// Parameters by their titles, in the order of the table.
+    /// Parameters by their titles, a line each, in the order of the table.
     pub fn titles(&self, names: &BTreeSet<&str>) -> String {
         let params = self.params().into_iter().filter(|param| names.contains(param.name.value.as_str()));
-        self.voice.list(params.map(|param| self.title(param)))
+        params.map(|param| self.title(param)).collect::<Vec<_>>().join("<br>")
     }
 
     /// Parameters with their titles and values, in the order of the table.
     pub fn limits(&self, names: &BTreeSet<&str>) -> String {
         let params = self.params().into_iter().filter(|param| names.contains(param.name.value.as_str()));
-        self.voice.list(params.map(|param| {
+        self.voice.clauses(params.map(|param| {
             let unit = param.unit.as_ref().map_or(String::new(), |unit| self.text(unit));
             let values = [("title", &*self.title(param)), ("value", &*self.values(param)), ("unit", &*unit)];
             let filled =
