@@ -9,11 +9,14 @@ pub(super) fn put(page: &mut Markdown, view: &View) {
     let words = &view.voice.words.scheme_rows;
     page.heading(1, view.voice.text(&words.title));
     let tree = tree(view);
+    // the same weight for all says nothing
+    let weights = tree.iter().any(|(_, _, group)| group.weight.is_some());
     let head =
         [&words.group, &words.points, &words.weight, &words.combine, &words.count].map(|word| view.voice.text(word));
     let status = view.voice.text(&view.voice.words.scheme.status);
     let [group, points, weight, combine, count] = head;
-    let rows: Vec<Vec<String>> = tree.iter().map(|(depth, place, group)| line(view, *depth, *place, group)).collect();
+    let rows: Vec<Vec<String>> =
+        tree.iter().map(|(depth, place, group)| line(view, *depth, *place, group, weights)).collect();
     page.table(&[group, points, weight, combine, count, status], &rows);
     for (depth, _, group) in &tree {
         put_group(page, view, *depth, group);
@@ -38,7 +41,7 @@ fn below<'a>(groups: &'a [Group], parent: Option<&str>, depth: usize, tree: &mut
 }
 
 /// A group in the table of groups.
-fn line(view: &View, depth: usize, place: usize, group: &Group) -> Vec<String> {
+fn line(view: &View, depth: usize, place: usize, group: &Group, weights: bool) -> Vec<String> {
     let words = &view.voice.words.scheme_rows;
     let combine = match (&group.composite, group.combine) {
         (Some(_), _) => &words.held,
@@ -63,7 +66,7 @@ fn line(view: &View, depth: usize, place: usize, group: &Group) -> Vec<String> {
     vec![
         format!("{}{}", "　".repeat(depth), view.text(&group.title)),
         points,
-        weight(view, weighed, group.weight.as_ref()),
+        if weights { weight(view, weighed, group.weight.as_ref()) } else { String::new() },
         view.voice.text(combine).to_owned(),
         if group.rows.is_empty() { String::new() } else { group.rows.len().to_string() },
         view.status(view.ground(group.status)).to_owned(),
@@ -90,7 +93,6 @@ fn put_group(page: &mut Markdown, view: &View, depth: usize, group: &Group) {
     if let Some(composite) = &group.composite {
         put_held(page, view, group, composite);
     }
-    // the same weight for all says nothing
     let weights = group.rows.iter().any(|row| row.weight.is_some());
     let head = [&words.row, &words.points, &words.weight, &words.params].map(|word| view.voice.text(word));
     let [row, points, weight, params] = head;
