@@ -31,7 +31,6 @@ pub(crate) struct Function {
     /// The facts that it or what it calls may read.
     pub reads: Vec<(RecordId, Slot)>,
     /// The band tables known at load that it or what it calls looks numbers up in, and how.
-    #[cfg_attr(not(feature = "report"), expect(dead_code, reason = "only the printed standard tells of them"))]
     pub bands: Vec<(BandKind, Arc<Table>)>,
 }
 

@@ -103,7 +103,8 @@ fn entry(view: &View, on: &str, threshold: &Threshold) -> String {
         }
         Threshold::Step(step) => voice.fill(&words.step, &[("on", &on), ("step", &view.amount(step))]),
         Threshold::Level(id) => {
-            let level = view.manifest().levels.iter().find(|level| level.id.value == *id);
+            // the root may have a level of the same id
+            let level = view.manifest().levels.iter().find(|level| level.of.is_some() && level.id.value == *id);
             let title = level.map_or_else(|| id.clone(), |level| view.text(&level.title));
             voice.fill(&words.reaches, &[("on", &on), ("level", &title)])
         }

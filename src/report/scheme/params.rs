@@ -64,24 +64,14 @@ fn value(view: &View, param: &Param, value: &Const) -> String {
 /// The bounds of a table of bands with what each gives.
 fn pairs(value: &Const) -> Option<Vec<(&Number, &Number)>> {
     let Const::List(items) = value else { return None };
-    let pair = |item: &'_ Const| match item {
-        Const::List(pair) => match pair.as_slice() {
-            [Const::Number(_), Const::Number(_)] => true,
-            _ => false,
-        },
-        _ => false,
-    };
-    if items.is_empty() || !items.iter().all(pair) {
-        return None;
-    }
-    let both = items.iter().filter_map(|item| match item {
-        Const::List(pair) => match pair.as_slice() {
+    let pairs = items.iter().map(|item| {
+        let Const::List(pair) = item else { return None };
+        match pair.as_slice() {
             [Const::Number(bound), Const::Number(result)] => Some((bound, result)),
             _ => None,
-        },
-        _ => None,
+        }
     });
-    Some(both.collect())
+    pairs.collect::<Option<Vec<_>>>().filter(|pairs| !pairs.is_empty())
 }
 
 fn bands(view: &View, mut pairs: Vec<(&Number, &Number)>, kind: Option<BandKind>) -> String {
