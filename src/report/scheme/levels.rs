@@ -122,7 +122,8 @@ fn further(view: &View, rule: &str, (level, set): (usize, usize)) -> String {
     let facts = voice.list(fields.map(|field| view.field(&field.path)));
     let limits = view.limits(&view.loaded.params_of_level(level, set));
     match (limits.is_empty(), facts.is_empty()) {
-        (_, true) => named,
+        (true, true) => named,
+        (false, true) => voice.fill(&words.rule_limits, &[("rule", &named), ("params", &limits)]),
         (true, false) => voice.fill(&words.rule_facts, &[("rule", &named), ("facts", &facts)]),
         (false, false) => voice.fill(&words.rule_params, &[("rule", &named), ("params", &limits), ("facts", &facts)]),
     }

@@ -4,6 +4,7 @@ use super::markdown::{Markdown, code};
 use super::view::View;
 use crate::number::Number;
 use crate::rulebook::manifest::{Amount, AsGroup, At, Combine, Composite, Group, Row};
+use std::collections::BTreeSet;
 
 pub(super) fn put(page: &mut Markdown, view: &View) {
     let words = &view.voice.words.scheme_rows;
@@ -101,18 +102,31 @@ fn put_group(page: &mut Markdown, view: &View, depth: usize, group: &Group) {
     let [evidence, steps, basis, status] = tail;
     let before = view.manifest().groups.iter().take_while(|other| other.id.value != group.id.value);
     let first: usize = before.map(|other| other.rows.len()).sum();
-    let rows: Vec<Vec<String>> =
-        group.rows.iter().enumerate().map(|(place, row)| cells(view, group, row, first + place, weights)).collect();
+    let used: Vec<BTreeSet<&str>> =
+        (first..).take(group.rows.len()).map(|place| view.loaded.params_of_row(place)).collect();
+    // what all rows use is told once
+    let common: BTreeSet<&str> = match used.as_slice() {
+        [one, others @ ..] if !others.is_empty() => {
+            one.iter().copied().filter(|name| others.iter().all(|other| other.contains(name))).collect()
+        }
+        _ => BTreeSet::new(),
+    };
+    if !common.is_empty() {
+        let titles = view.voice.clauses(view.titles(&common));
+        page.block(&view.sentence(&view.voice.fill(&words.common, &[("params", &titles)])));
+    }
+    let rows = group.rows.iter().zip(&used);
+    let rows: Vec<Vec<String>> = rows.map(|(row, used)| cells(view, group, row, &(used - &common), weights)).collect();
     page.table(&[row, points, weight, params, steps, evidence, basis, status], &rows);
 }
 
-fn cells(view: &View, group: &Group, row: &Row, place: usize, weights: bool) -> Vec<String> {
+fn cells(view: &View, group: &Group, row: &Row, params: &BTreeSet<&str>, weights: bool) -> Vec<String> {
     let each = |texts: &[crate::text::Text]| texts.iter().map(|text| view.text(text)).collect::<Vec<_>>().join("<br>");
     vec![
         view.text(&row.title),
         view.amount(&row.points.value),
         if weights { weight(view, group.combine, row.weight.as_ref()) } else { String::new() },
-        view.titles(&view.loaded.params_of_row(place)),
+        view.titles(params).join("<br>"),
         steps(view, row),
         each(&row.evidence),
         view.row_basis(group, row),

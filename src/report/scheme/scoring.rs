@@ -3,6 +3,7 @@
 use super::markdown::Markdown;
 use super::view::View;
 use crate::number::RoundingMode;
+use crate::report::figures::figure;
 use crate::rulebook::manifest::{Combine, NotApplicable, NotApplicableEffect, Rounding, Unanswered};
 
 pub(super) fn put(page: &mut Markdown, view: &View) {
@@ -19,13 +20,13 @@ pub(super) fn put(page: &mut Markdown, view: &View) {
             })
             .to_owned(),
     ];
-    if let Some(max) = &score.max {
-        // what the dimensions add up to on the last days of the rulebook
-        let natural = view.loaded.spans.last().and_then(|span| span.tree.nodes.first()).map(|root| &root.natural);
-        let rescaled =
-            score.combine.value == Combine::Sum && natural.is_some_and(|natural| !view.is(&max.value, natural));
+    // on the last days of the rulebook, where a parameter moves it
+    let root = view.loaded.spans.last().and_then(|span| span.tree.nodes.first());
+    if let Some(root) = root {
+        let rescaled = score.combine.value == Combine::Sum && root.natural != root.full;
         let text = if rescaled { &words.rescaled } else { &words.max };
-        clauses.push(voice.fill(text, &[("max", &view.amount(&max.value))]));
+        let max = score.max.as_ref().map_or_else(|| figure(&root.full), |max| view.amount(&max.value));
+        clauses.push(voice.fill(text, &[("max", &max)]));
     }
     clauses.extend(score.base.as_ref().map(|base| voice.fill(&words.base, &[("base", &view.amount(&base.value))])));
     clauses.extend(score.rounding.as_ref().map(|rounding| rounded(view, rounding)));

@@ -131,11 +131,22 @@ impl<'a> View<'a> {
                 match texts.collect::<Option<Vec<&str>>>() {
                     Some(texts) if !texts.is_empty() => self.voice.list(self.labelled(&texts)),
                     Some(_) => self.voice.text(&names.nothing).to_owned(),
+                    // a line each where an item is a table itself
+                    None if items.iter().any(|item| matches!(item, Const::Map(_))) => {
+                        items.iter().map(|item| self.constant(item)).collect::<Vec<_>>().join("<br>")
+                    }
                     None => self.voice.clauses(items.iter().map(|item| self.constant(item))),
                 }
             }
             Const::Map(entries) => {
-                let mut entries: Vec<(&String, &Const)> = entries.iter().collect();
+                let lang = self.voice.lang.code();
+                let by_lang = [Lang::Zh, Lang::En].iter().all(|lang| entries.contains_key(lang.code()));
+                let other = |key: &str| by_lang && key != lang && key.parse::<Lang>().is_ok();
+                let mut entries: Vec<(&String, &Const)> = entries.iter().filter(|(key, _)| !other(key)).collect();
+                // a text by language stands for itself
+                if let ([(_, value)], true) = (entries.as_slice(), by_lang) {
+                    return self.constant(value);
+                }
                 // what gives most first, as tables print it; names alone have no order of their own
                 entries.sort_by_key(|(_, value)| match value {
                     Const::Number(number) => Some(Reverse(number)),
@@ -180,21 +191,27 @@ impl<'a> View<'a> {
         field.filter(|field| !field.title.is_empty()).map_or_else(|| code(path), |field| self.text(&field.title))
     }
 
-    /// Parameters by their titles, a line each, in the order of the table.
-    pub fn titles(&self, names: &BTreeSet<&str>) -> String {
+    /// Parameters by their titles, in the order of the table.
+    pub fn titles(&self, names: &BTreeSet<&str>) -> Vec<String> {
         let params = self.params().into_iter().filter(|param| names.contains(param.name.value.as_str()));
-        params.map(|param| self.title(param)).collect::<Vec<_>>().join("<br>")
+        params.map(|param| self.title(param)).collect()
     }
 
     /// Parameters with their titles and values, in the order of the table.
     pub fn limits(&self, names: &BTreeSet<&str>) -> String {
         let params = self.params().into_iter().filter(|param| names.contains(param.name.value.as_str()));
         self.voice.clauses(params.map(|param| {
-            let unit = param.unit.as_ref().map_or(String::new(), |unit| self.text(unit));
-            let values = [("title", &*self.title(param)), ("value", &*self.values(param)), ("unit", &*unit)];
-            let filled =
-                values.iter().map(|(name, value)| (*name, value as &dyn std::fmt::Display)).collect::<Vec<_>>();
-            self.voice.fill(&self.voice.words.scheme_levels.limit, &filled).trim_end().to_owned()
+            let words = &self.voice.words.scheme_levels;
+            let (title, value) = (self.title(param), self.values(param));
+            // a unit belongs to one number; what a choice is counted in says nothing
+            let number = matches!(&param.value, ParamValue::Always(value) if matches!(value.value, Const::Number(_)));
+            match param.unit.as_ref().filter(|_| number) {
+                None => self.voice.fill(&words.limit, &[("title", &title), ("value", &value)]),
+                Some(unit) => {
+                    let unit = self.text(unit);
+                    self.voice.fill(&words.limit_in, &[("title", &title), ("value", &value), ("unit", &unit)])
+                }
+            }
         }))
     }
 
