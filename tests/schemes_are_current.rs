@@ -32,3 +32,17 @@ fn the_committed_page_is_that_of_the_library() -> Result<(), Box<dyn Error>> {
     );
     Ok(())
 }
+
+#[test]
+fn rulebooks_cite_the_plan_by_clauses_that_it_has() -> Result<(), Box<dyn Error>> {
+    let policy = policy()?;
+    let start = format!("\"{}:", policy.source);
+    for id in Library::builtin().ids() {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("rules").join(id).join("rulebook.toml");
+        let table = std::fs::read_to_string(file)?;
+        for cite in table.split(&start).skip(1).filter_map(|after| after.split('"').next()) {
+            assert!(policy.clauses.iter().any(|clause| clause.cite == cite), "{id} cites `{cite}`");
+        }
+    }
+    Ok(())
+}
