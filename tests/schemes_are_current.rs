@@ -34,6 +34,14 @@ fn the_committed_page_is_that_of_the_library() -> Result<(), Box<dyn Error>> {
 }
 
 #[test]
+fn every_clause_on_which_enterprises_can_be_assessed_has_rows() -> Result<(), Box<dyn Error>> {
+    let policy = policy()?;
+    let open: Vec<&str> = policy.unanswered(&rulebooks()?).iter().map(|clause| clause.cite.as_str()).collect();
+    assert!(open.is_empty(), "no row cites {open:?}");
+    Ok(())
+}
+
+#[test]
 fn rulebooks_cite_the_plan_by_clauses_that_it_has() -> Result<(), Box<dyn Error>> {
     let policy = policy()?;
     let start = format!("\"{}:", policy.source);

@@ -1,5 +1,6 @@
 //! A document that rulebooks carry out, clause by clause.
 
+use crate::engine::Rulebook;
 use crate::rulebook::manifest::{At, Group, Row};
 use crate::text::Text;
 use serde::Deserialize;
@@ -47,6 +48,16 @@ pub enum Bearing {
 }
 
 impl Policy {
+    /// The clauses on which enterprises can be assessed and which no row of `rulebooks` cites, by itself or through the
+    /// dimension it stands in.
+    pub fn unanswered(&self, rulebooks: &[Rulebook]) -> Vec<&Clause> {
+        let open = |clause: &&Clause| {
+            clause.kind == Bearing::Enterprise
+                && rulebooks.iter().all(|book| self.answers(clause, &book.loaded().manifest.groups).is_empty())
+        };
+        self.clauses.iter().filter(open).collect()
+    }
+
     /// The groups of a rulebook that rest on the clause, and the single rows of others.
     pub(super) fn answers<'a>(&self, clause: &Clause, groups: &'a [Group]) -> Vec<Answer<'a>> {
         let cite = format!("{}:{}", self.source, clause.cite);
