@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use zhiheng::{Library, Rulebook};
 
 /// The rulebook that `name` means: a path or, failing a built-in rulebook of that id, a folder of that name.
-fn book(name: &str, voice: &Voice) -> Result<Rulebook, Trouble> {
+pub fn book(name: &str, voice: &Voice) -> Result<Rulebook, Trouble> {
     let path = Path::new(name);
     let builtin = Library::builtin();
     let ids: Vec<&str> = builtin.ids().collect();

@@ -69,10 +69,32 @@ pub struct Assess {
 
 /// The call of `rulebooks`.
 #[derive(Args, Debug)]
+#[command(args_conflicts_with_subcommands = true)]
 pub struct Rulebooks {
+    /// What to do other than list them.
+    #[command(subcommand)]
+    pub verb: Option<RulebooksVerb>,
     /// For people or for programs.
     #[arg(long, value_name = "text|json", default_value = "text")]
     pub format: Format,
+}
+
+/// The subcommands of `rulebooks`.
+#[derive(Debug, Subcommand)]
+pub enum RulebooksVerb {
+    /// See `rulebooks.rs`.
+    Show(Show),
+}
+
+/// The call of `rulebooks show`.
+#[derive(Args, Debug)]
+pub struct Show {
+    /// An id or a folder.
+    #[arg(value_name = "rulebook")]
+    pub shown: String,
+    /// Where the page goes instead of standard output.
+    #[arg(long, short, value_name = "file")]
+    pub output: Option<PathBuf>,
 }
 
 /// The call of `test`.
@@ -172,13 +194,17 @@ pub fn read(args: impl Iterator<Item = OsString>) -> Result<(Call, Voice), Stop>
     }
 }
 
-/// The program with the first word of the call that is one of its commands.
+/// The program with the words of the call that are its commands.
 fn called(command: &Command, args: &[OsString]) -> String {
-    let known = |word: &&str| command.find_subcommand(word).is_some();
-    match args.iter().skip(1).filter_map(|arg| arg.to_str()).find(known) {
-        Some(name) => format!("{} {name}", command.get_name()),
-        None => command.get_name().to_owned(),
+    let mut called = command.get_name().to_owned();
+    let mut command = command;
+    for word in args.iter().skip(1).filter_map(|arg| arg.to_str()) {
+        if let Some(found) = command.find_subcommand(word) {
+            called = format!("{called} {word}");
+            command = found;
+        }
     }
+    called
 }
 
 /// The language is needed before the call is read, for what is to be said about the call itself.

@@ -1,7 +1,7 @@
-//! `zhiheng rulebooks`: what is built in.
+//! `zhiheng rulebooks`: what is built in, and one rulebook as the printed standard.
 
 use crate::answer::Answer;
-use crate::call::{Format, Rulebooks};
+use crate::call::{Format, Rulebooks, RulebooksVerb, Show};
 use crate::output::deliver;
 use crate::trouble::Trouble;
 use crate::voice::Voice;
@@ -22,8 +22,21 @@ struct Entry<'a> {
     digest: &'a str,
 }
 
-/// Lists the built-in rulebooks.
+/// Lists the built-in rulebooks, or shows one.
 pub fn run(call: &Rulebooks, voice: &Voice) -> Result<Answer, Trouble> {
+    match &call.verb {
+        Some(RulebooksVerb::Show(call)) => show(call, voice),
+        None => list(call, voice),
+    }
+}
+
+fn show(call: &Show, voice: &Voice) -> Result<Answer, Trouble> {
+    let book = books::book(&call.shown, voice)?;
+    deliver(call.output.as_deref(), &zhiheng::report::scheme(&book, voice.lang), voice)?;
+    Ok(Answer::Yes)
+}
+
+fn list(call: &Rulebooks, voice: &Voice) -> Result<Answer, Trouble> {
     let books = books::builtin()?;
     let text = match call.format {
         Format::Json => json::text(&books.iter().map(entry).collect::<Vec<_>>())?,

@@ -44,7 +44,10 @@ impl Stop {
 
     fn message(&self) -> String {
         let say = say();
-        let argument = self.shown(ContextKind::InvalidArg);
+        let argument = match self.shown(ContextKind::InvalidArg) {
+            argument if argument.is_empty() => self.shown(ContextKind::InvalidSubcommand),
+            argument => argument,
+        };
         let found = self.shown(ContextKind::InvalidValue);
         let text: &Text = match self.error.kind() {
             ErrorKind::UnknownArgument => return self.voice.fill(&say.wrong_unknown_argument, &[("found", &argument)]),

@@ -11,7 +11,11 @@ mod rulebook;
 mod run;
 mod scores;
 mod tell;
+#[cfg(feature = "report")]
+mod uses;
 
 pub use facts::{Choice, FactInfo};
+#[cfg(feature = "report")]
+pub(crate) use load::Loaded;
 pub use rulebook::Rulebook;
 pub use run::Options;

@@ -140,6 +140,12 @@ impl Rulebook {
         check(&self.loaded, profile.as_ref(), strict)
     }
 
+    /// The rulebook as it was loaded, for the printed standard.
+    #[cfg(feature = "report")]
+    pub(crate) fn loaded(&self) -> &Loaded {
+        &self.loaded
+    }
+
     /// The types of the profile.
     pub(crate) fn schema(&self) -> &Schema {
         &self.loaded.schema

@@ -1,6 +1,8 @@
-//! The assessment as a text for people to read: what a consultant would read aloud to the enterprise.
+//! What people read: the assessment as a text, as a consultant would read it aloud to the enterprise, and the rulebook as the
+//! printed standard.
 //!
-//! Every word stands in `words.toml`, in Chinese and English; nothing is worked out here that the assessment does not say.
+//! Every word stands in `words.toml`, in Chinese and English; nothing is worked out here that the assessment or the rulebook
+//! does not say.
 
 mod band;
 mod bar;
@@ -17,6 +19,7 @@ mod missing;
 mod names;
 mod notes;
 mod overview;
+mod scheme;
 mod table;
 #[cfg(test)]
 mod testing;
@@ -29,6 +32,7 @@ use crate::assess::assessment::Assessment;
 use crate::text::Lang;
 use layout::Page;
 use names::Names;
+pub use scheme::{Bearing, Clause, Policy, scheme, schemes};
 use voice::Voice;
 
 /// How much a report tells, and how wide.

@@ -7,7 +7,7 @@ use std::fmt::Display;
 /// Speaks one language.
 #[derive(Clone, Copy)]
 pub(super) struct Voice {
-    lang: Lang,
+    pub lang: Lang,
     pub words: &'static Words,
 }
 

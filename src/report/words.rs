@@ -41,6 +41,14 @@ pub(super) struct Words {
     pub notes: Notes,
     pub items: Items,
     pub overview: Overview,
+    pub scheme: Scheme,
+    pub scheme_grounds: SchemeGrounds,
+    pub scheme_score: SchemeScore,
+    pub scheme_rows: SchemeRows,
+    pub scheme_levels: SchemeLevels,
+    pub scheme_gates: SchemeGates,
+    pub scheme_params: SchemeParams,
+    pub schemes: Schemes,
 }
 
 section!(Headline: version official adapted project dates);
@@ -60,6 +68,14 @@ section!(Evidence: title claimed evidenced verified);
 section!(Notes: warnings on sources issued held footer digest);
 section!(Items: title name keyed level score range span coverage shares share out_of_scope because);
 section!(Overview: title rulebook);
+section!(Scheme: item content id version status official adapted project except effective from between later ended subject enterprise each scope overall_worst overall_best overall_none applies applies_if sources source issued cite clause basis short_official short_adapted short_project sentence nothing and);
+section!(SchemeGrounds: title status rows levels gates params);
+section!(SchemeScore: title root_sum root_mean root_min root_max root_script max rescaled base digits half_up half_even down up zero exclude rescale reduce coverage not_applicable_warn not_applicable_open);
+section!(SchemeRows: title group combine weight points count sum mean min max script common held held_title how_percent how_levels level_points how_worst how_best how_mean how_share how_weight row params evidence steps step uncounted);
+section!(SchemeLevels: title none of level conditions cumulative independent always or set score above percent reaches step root_score root_above root_percent itself every_group every_row quoted rule rule_params rule_limits rule_facts limit limit_in);
+section!(SchemeGates: title gate kind require when effect bar undecided);
+section!(SchemeParams: title param value unit named since since_cited until until_cited entry labelled at_least above at_most below otherwise pair between);
+section!(Schemes: index rulebook clauses per_clause clause gist kind rows enterprise indirect duty answer none_yet outside);
 
 #[cfg(test)]
 mod tests {

@@ -54,6 +54,10 @@ const WRONG: &[(&[&str], &str)] = &[
     (&["test", "nothing"], "没有文件夹 `nothing`"),
     (&["schema", "assesment"], "只能是其中之一：profile, rulebook, assessment"),
     (&["rulebooks", "--lang", "fr"], "只能是其中之一：zh, en"),
+    (&["rulebooks", "show"], "缺少 <规则册>\n  建议: 用法见 `zhiheng rulebooks show --help`"),
+    (&["rulebooks", "shw"], "没有 `shw` 这一命令\n  建议: 是不是想写 `show`？"),
+    (&["rulebooks", "show", "nothing"], "没有内置规则册 `nothing`"),
+    (&["rulebooks", "--format", "json", "show", "srdi-sme"], "`show` 不能与 `--format <text|json>` 同用"),
     (&["completions", "tcsh"], "不能是 `tcsh`"),
 ];
 

@@ -1,4 +1,4 @@
-//! What `facts` and `schema` print.
+//! What `facts`, `rulebooks show` and `schema` print.
 
 use crate::run::{small, zhiheng, zhiheng_in};
 use insta::assert_snapshot;
@@ -46,4 +46,15 @@ fn schemas_are_json() {
         let schema: Value = serde_json::from_str(&zhiheng(&["schema", document]).exits(0).out).unwrap();
         assert!(schema["$schema"].is_string(), "{document}");
     }
+}
+
+#[test]
+fn one_rulebook_is_shown_as_the_printed_standard() {
+    let folder = small(&[]);
+    assert_snapshot!(zhiheng_in(folder.path(), &["rulebooks", "show", "./small"]).exits(0).out);
+    let english = zhiheng(&["rulebooks", "show", "three-same", "--lang", "en"]).exits(0).out;
+    assert!(english.starts_with("# Three-same: line, standard, quality\n"), "{english}");
+    let args = ["rulebooks", "show", "./small", "-o", "small.md"];
+    assert_eq!(zhiheng_in(folder.path(), &args).exits(0).out, "");
+    assert!(std::fs::read_to_string(folder.path().join("small.md")).unwrap().starts_with("# 小评价\n"));
 }

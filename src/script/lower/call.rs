@@ -202,7 +202,9 @@ impl<'e> Compiler<'e> {
                 Ok(table) => {
                     let (low, high) = table.hull(kind);
                     hint = Some(Hint::Numbers(Bounds { minimum: Some(low), maximum: Some(high) }));
-                    BandTable::Known(Arc::new(table))
+                    let table = Arc::new(table);
+                    self.frame.bands.push((kind, table.clone()));
+                    BandTable::Known(table)
                 }
                 Err(TableError::NotPairs) => return self.error("not-a-band-table", table_pos, &[]),
                 Err(TableError::EqualBounds) => return self.error("band-equal-bounds", table_pos, &[]),

@@ -3,8 +3,10 @@
 use super::types::Type;
 use crate::facts::fact::Fact;
 use crate::facts::shape::{RecordId, Slot};
-use crate::plan::expr::{Bounds, Expr, Local, Scars};
+use crate::plan::expr::{BandKind, Bounds, Expr, Local, Scars};
+use crate::plan::table::Table;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// An expression with what is known of its value.
 #[derive(Clone, Debug)]
@@ -101,6 +103,8 @@ pub(super) struct Frame {
     pub params: BTreeSet<String>,
     /// The facts that the function reads, or what it calls.
     pub reads: BTreeSet<(RecordId, Slot)>,
+    /// The band tables that it knows, or what it calls.
+    pub bands: Vec<(BandKind, Arc<Table>)>,
 }
 
 impl Frame {
