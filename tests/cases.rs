@@ -102,6 +102,21 @@ expect = { error = "not-in-effect" }
 }
 
 #[test]
+fn taking_away_what_is_not_given_changes_nothing() -> Outcome {
+    let report = run(
+        "away",
+        r#"
+name = "未填"
+profile = { as_of = "2023-04-30", part = 3 }
+set = { tested = { absent = true } }
+expect = { missing = ["incident", "tested"] }
+"#,
+    )?;
+    assert!(report.is_success(), "{}", report.text(Lang::En));
+    Ok(())
+}
+
+#[test]
 fn what_differs_is_told_with_the_reason_and_the_facts() -> Outcome {
     let report = run(
         "failing",

@@ -37,7 +37,12 @@ fn together(by_book: &[Vec<Diagnostic>]) -> Findings {
     all.sort_by_key(|diagnostic| (&diagnostic.place, diagnostic.code));
     let mut findings = Findings::default();
     for diagnostic in all {
-        if diagnostic.code == UNKNOWN_FIELD && by_book.iter().any(|book| !book.contains(diagnostic)) {
+        let same = |other: &Diagnostic| other.code == UNKNOWN_FIELD && other.path == diagnostic.path;
+        // each rulebook may suggest a name of its own: one of them is enough
+        if diagnostic.code == UNKNOWN_FIELD
+            && (by_book.iter().any(|book| !book.iter().any(same))
+                || findings.errors.iter().chain(&findings.warnings).any(same))
+        {
             continue;
         }
         let list = match diagnostic.severity {

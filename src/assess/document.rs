@@ -112,6 +112,14 @@ impl Writer<'_> {
             }
             _ => Vec::new(),
         };
+        if overall.verdict == Verdict::NotApplicable {
+            let code = match (into.items.is_empty(), into.out_of_scope.is_empty()) {
+                (true, true) => "no-items",
+                (true, false) => "no-item-in-scope",
+                (false, _) => "no-item-applies",
+            };
+            into.why = Some(phrase(code, &[]));
+        }
         into.decided_by = overall.decided_by.and_then(|place| into.items.get(place)).map(key);
         let mut shares = Vec::with_capacity(overall.shares.len());
         for share in &overall.shares {

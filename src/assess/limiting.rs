@@ -55,7 +55,7 @@ pub(crate) fn limiting(tree: &Tree, evaluation: &Evaluation) -> Result<Option<Li
         (Verdict::NotApplicable, _) => return Ok(None),
         (Verdict::Barred, _) => {
             let gates = gates_that(|effect, _| *effect == Effect::Bar, 0);
-            return Ok(Some(Limiting { next: conclusion.earned, sets: Vec::new(), gates }));
+            return Ok(Some(Limiting { next: conclusion.unbarred, sets: Vec::new(), gates }));
         }
         (_, Standing::Level(place)) => place + 1,
         _ => 0,

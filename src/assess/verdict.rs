@@ -93,6 +93,8 @@ pub(crate) struct Conclusion {
     pub earned: Standing,
     /// After gates, undecided ones counted as fired; `Barred` if one that bars has fired.
     pub reached: Standing,
+    /// The same but for gates that bar.
+    pub unbarred: Standing,
     /// Lowest first; empty where the root is not applicable or there are no levels.
     pub possible: Vec<Standing>,
     pub too_much_not_applicable: bool,
@@ -116,6 +118,7 @@ pub(crate) fn conclude(ground: &Ground) -> Result<Conclusion, Failure> {
             score: None,
             earned: Standing::Ungraded,
             reached: Standing::Ungraded,
+            unbarred: Standing::Ungraded,
             possible: Vec::new(),
             too_much_not_applicable: false,
         });
@@ -156,7 +159,8 @@ pub(crate) fn conclude(ground: &Ground) -> Result<Conclusion, Failure> {
         _ => Verdict::Graded,
     };
     let reached = if barred { Standing::Barred } else { held };
-    Ok(Conclusion { verdict, causes, score: Some(score), earned, reached, possible, too_much_not_applicable })
+    let score = Some(score);
+    Ok(Conclusion { verdict, causes, score, earned, reached, unbarred: held, possible, too_much_not_applicable })
 }
 
 /// Which gates count as fired.

@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Place, phrase};
 use crate::error::Error;
 use crate::facts::edit;
 use crate::facts::path::FactPath;
-use crate::facts::schema::Schema;
+use crate::facts::schema::{Kind, NodeId, Schema};
 use crate::text::{Lang, Text};
 use crate::{Options, Rulebook};
 use std::borrow::Cow;
@@ -66,19 +66,28 @@ impl Case {
         let mut json = json.clone();
         let keys = rulebook.item_keys();
         for change in &self.layer.changes {
-            known(&change.path, rulebook.schema(), &change.place)?;
+            let node = known(&change.path, rulebook.schema(), &change.place)?;
             match &change.value {
                 Some(value) => edit::set(&mut json, &change.path, value.clone(), keys, &change.place)?,
-                None => edit::take(&mut json, &change.path, keys, &change.place)?,
+                None => match edit::take(&mut json, &change.path, keys, &change.place) {
+                    // a field that the schema knows and the profile does not give is already away
+                    Err(found) if found.code == "path-no-field" && !is_untyped(rulebook.schema(), node) => {}
+                    taken => taken?,
+                },
             }
         }
         Ok(Cow::Owned(json.to_string()))
     }
 }
 
+/// Whether any name would do there, so that a slip of the pen cannot be told from a field that is not given.
+fn is_untyped(schema: &Schema, node: NodeId) -> bool {
+    matches!(schema.kind(node), Kind::Any)
+}
+
 /// Refuses a path that the profile's schema does not have: what is set there would be read by nobody.
-fn known(path: &FactPath, schema: &Schema, place: &Place) -> Result<(), Box<Diagnostic>> {
-    path.resolve(schema).map(drop).map_err(|unknown| {
+fn known(path: &FactPath, schema: &Schema, place: &Place) -> Result<NodeId, Box<Diagnostic>> {
+    path.resolve(schema).map_err(|unknown| {
         let args = [("path", path.to_string()), ("step", unknown.step)];
         let args: Vec<_> = args.iter().map(|(name, text)| (*name, text.as_str())).collect();
         let finding = Diagnostic::error("case-unknown-fact", place.clone(), &args);

@@ -13,12 +13,23 @@ const UNKNOWN_FIELD: &str = "profile-unknown-field";
 pub(super) fn check(loaded: &Loaded, profile: &[u8], strict: bool) -> Result<Vec<Diagnostic>, Error> {
     let mut by_rulebook = Vec::new();
     collect(loaded, profile, strict, &mut by_rulebook);
-    let known_to_one = |found: &Diagnostic| {
-        found.code == UNKNOWN_FIELD && by_rulebook.iter().any(|others: &Vec<Diagnostic>| !others.contains(found))
-    };
     let mut findings: Vec<Diagnostic> = Vec::new();
     for found in by_rulebook.iter().flatten() {
-        if !findings.contains(found) && !known_to_one(found) {
+        if found.code == UNKNOWN_FIELD {
+            let unknown = |other: &Diagnostic| other.code == UNKNOWN_FIELD && other.path == found.path;
+            let known_to_one = by_rulebook.iter().any(|others: &Vec<Diagnostic>| !others.iter().any(unknown));
+            if known_to_one {
+                continue;
+            }
+            // each rulebook may have a nearest name of its own, or none
+            if let Some(told) = findings.iter_mut().find(|told| unknown(told)) {
+                if told.help.is_none() {
+                    *told = found.clone();
+                }
+                continue;
+            }
+        }
+        if !findings.contains(found) {
             findings.push(found.clone());
         }
     }

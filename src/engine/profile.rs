@@ -1,14 +1,15 @@
 //! A profile as one assessment sees it: facts, dates, evidence, and the names of things in it.
 
 use crate::assess::assessment::{Document, Evidence, FactRead, FactValue, MissingFact, Strength};
+use crate::diagnostic::phrase;
 use crate::facts::evidence;
 use crate::facts::fact::Fact;
 use crate::facts::names::Names;
 use crate::facts::path::{FactPath, ItemKeys};
-use crate::facts::schema::{Kind, Node, Schema};
+use crate::facts::schema::{Kind, Node, NodeId, Schema};
 use crate::facts::shape::{Read, Shape};
 use crate::plan::trace::ReadFact;
-use crate::text::Text;
+use crate::text::{Lang, Text};
 use std::collections::BTreeMap;
 
 pub(super) struct Profile<'a> {
@@ -71,12 +72,30 @@ impl<'a> Profile<'a> {
             fact => value(fact),
         };
         let label = match (&node.kind, read.fact) {
-            (Kind::Enum(values), Fact::Text(text)) => {
-                values.iter().find(|known| known.value == **text).map(|known| known.label.clone())
-            }
+            (Kind::Enum(_), Fact::Text(text)) => self.label(node, text),
+            (Kind::List(element), Fact::List(items)) => self.labels(*element, items),
             _ => None,
         };
         Some(FactRead { path: self.path(read), title: titled(node), unit: node.unit.clone(), value, label })
+    }
+
+    fn label(&self, node: &Node, text: &str) -> Option<Text> {
+        let Kind::Enum(values) = &node.kind else { return None };
+        values.iter().find(|known| known.value == text).map(|known| known.label.clone())
+    }
+
+    /// The labels of a list of codes, one after the other; none where an element has none.
+    fn labels(&self, element: NodeId, items: &[Fact<'_>]) -> Option<Text> {
+        let node = self.schema.node(element)?;
+        let label = |item: &Fact<'_>| match item {
+            Fact::Text(text) => self.label(node, text),
+            _ => None,
+        };
+        let labels: Vec<Text> = items.iter().map(label).collect::<Option<_>>()?;
+        let separator = phrase("label-separator", &[]);
+        let joined =
+            |lang: Lang| labels.iter().map(|label| label.get(lang)).collect::<Vec<_>>().join(separator.get(lang));
+        (!labels.is_empty()).then(|| Text::new(joined(Lang::Zh), joined(Lang::En)))
     }
 
     /// A fact that is not given, still without those who asked for it.

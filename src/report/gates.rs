@@ -19,12 +19,13 @@ pub(super) fn put(page: &mut Page, names: &Names) {
     }
     for gate in with(GateState::Undecided) {
         page.hang(2, voice.text(&words.undecided), &line(names, gate));
-        let bars = gate.effect == Effect::Bar;
-        let lacks = match (gate.missing.is_empty(), bars) {
-            (true, true) => &words.open_bar,
-            (true, false) => &words.open,
-            (false, true) => &words.lacks_bar,
-            (false, false) => &words.lacks,
+        let lacks = match (gate.missing.is_empty(), &gate.effect) {
+            (true, Effect::Bar) => &words.open_bar,
+            (true, Effect::Warn) => &words.open_warning,
+            (true, _) => &words.open,
+            (false, Effect::Bar) => &words.lacks_bar,
+            (false, Effect::Warn) => &words.lacks_warning,
+            (false, _) => &words.lacks,
         };
         page.put(4, &voice.fill(lacks, &[("facts", &names.facts(&gate.missing))]));
         put_advice(page, names, gate);

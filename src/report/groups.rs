@@ -36,7 +36,9 @@ pub(super) fn put(page: &mut Page, names: &Names) {
 fn cells(names: &Names, group: &GroupResult) -> Vec<String> {
     let voice = names.voice;
     let title = format!("{}{}", "  ".repeat(depth(names, group)), voice.text(&group.title));
+    let held = group.assessment.as_deref().map(|assessment| Names { voice, assessment }.result());
     let level = match (&group.level, group.status) {
+        (None, State::Answered | State::Partly) if held.is_some() => held.unwrap_or_default(),
         // the level that a group has before anything is known of it says nothing
         (Some(_) | None, State::Unanswered) => names.state(group.status).to_owned(),
         (Some(level), _) => voice.text(&level.title).to_owned(),

@@ -10,7 +10,11 @@ pub(super) fn put(page: &mut Page, names: &Names) {
     let (voice, assessment) = (names.voice, names.assessment);
     let words = &voice.words.limiting;
     let Some(limiting) = &assessment.level.limiting else { return };
-    let title = if assessment.status == Verdict::Barred { &words.barred } else { &words.title };
+    let title = match (assessment.status, limiting.level.id.as_str()) {
+        (Verdict::Barred, "ungraded") => &words.barred_ungraded,
+        (Verdict::Barred, _) => &words.barred,
+        _ => &words.title,
+    };
     page.heading(&voice.fill(title, &[("level", &voice.text(&limiting.level.title))]));
     match limiting.sets.as_slice() {
         [] => {}

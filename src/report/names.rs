@@ -88,7 +88,15 @@ impl<'a> Names<'a> {
 
     /// Facts by their paths, with their titles where they have one.
     pub fn facts(&self, paths: &[String]) -> String {
-        self.voice.list(paths.iter().map(|path| self.fact(path)))
+        // the same field of several items is one thing to fill in
+        let mut titles: Vec<&str> = Vec::with_capacity(paths.len());
+        for path in paths {
+            let title = self.fact(path);
+            if !titles.contains(&title) {
+                titles.push(title);
+            }
+        }
+        self.voice.list(titles)
     }
 
     fn fact<'b>(&self, path: &'b str) -> &'b str

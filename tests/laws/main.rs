@@ -6,5 +6,6 @@ mod contributions;
 mod dice;
 mod documents;
 mod examples;
+mod held;
 mod improvements;
 mod same_answer;

@@ -69,3 +69,9 @@ fn a_barred_result_lists_what_bars() {
 fn nothing_limits_the_highest_level_but_an_undecided_bar() {
     assert_eq!(limits("30 50", Decision::False, Decision::False), None);
 }
+
+#[test]
+fn without_the_veto_the_other_gates_still_hold() {
+    let limits = limits("30 50", Decision::True, Decision::True).unwrap();
+    assert_eq!((limits.next, limits.gates), (Standing::Level(0), vec![1]));
+}
