@@ -1,5 +1,5 @@
 //! The message tables: each code's words in both languages, with `{name}` where a value goes, and `{name:type}` where the
-//! name of a type goes, which has words of its own.
+//! name of a type goes, which has words of its own, and `{name:dates}` where a stretch of dates goes.
 
 use crate::text::{Lang, Text};
 use serde::Deserialize;
@@ -63,8 +63,10 @@ fn put(text: &str, lang: Lang, args: &[(&str, &str)]) -> String {
 fn value(hole: &str, lang: Lang, args: &[(&str, &str)]) -> Option<String> {
     let (name, kind) = hole.split_once(':').unwrap_or((hole, ""));
     let (_, value) = args.iter().find(|(key, _)| *key == name)?;
-    if kind != "type" {
-        return Some((*value).to_owned());
+    match kind {
+        "type" => {}
+        "dates" => return Some(dates(value, lang)),
+        _ => return Some((*value).to_owned()),
     }
     let word = |name: &str| match MESSAGES.get(&format!("type-{name}")) {
         Some(entry) => if lang == Lang::Zh { &entry.zh } else { &entry.en }.clone(),
@@ -72,6 +74,13 @@ fn value(hole: &str, lang: Lang, args: &[(&str, &str)]) -> Option<String> {
     };
     let alternatives: Vec<String> = value.split(" | ").map(word).collect();
     Some(alternatives.join(if lang == Lang::Zh { "或" } else { " or " }))
+}
+
+/// An interval as ISO 8601 writes it, `2021-05-17/` or `2022-08-01/2026-03-31`, in words.
+fn dates(interval: &str, lang: Lang) -> String {
+    let (from, to) = interval.split_once('/').unwrap_or((interval, ""));
+    let code = if to.is_empty() { "dates-from" } else { "dates-between" };
+    fill(code, &[("from", from), ("to", to)]).0.get(lang).to_owned()
 }
 
 #[cfg(test)]

@@ -107,9 +107,10 @@ fn in_effect(loaded: &Loaded, on: Date) -> bool {
     effective.from <= on.as_civil() && effective.to.is_none_or(|to| on.as_civil() <= to)
 }
 
+/// The days on which a rulebook is in effect, as an ISO 8601 interval.
 fn range(loaded: &Loaded) -> String {
     let effective = &loaded.manifest.effective;
-    effective.to.map_or_else(|| format!("{}–", effective.from), |to| format!("{}–{to}", effective.from))
+    effective.to.map_or_else(|| format!("{}/", effective.from), |to| format!("{}/{to}", effective.from))
 }
 
 /// Warnings of a result that tell of no failed rule.
