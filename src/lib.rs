@@ -22,7 +22,7 @@ mod text;
 pub use assess::apportion::apportion;
 pub use assess::assessment::{self, Assessment};
 pub use date::{Date, DateError};
-pub use engine::{Choice, FactInfo, Options, Rulebook};
+pub use engine::{Choice, FactInfo, Options, Rulebook, check_profile};
 pub use error::{Error, ProfileError, RequestError, RulebookError};
 pub use limits::Limits;
 pub use number::{ArithmeticError, Number, ParseNumberError, RoundingMode};

@@ -52,6 +52,7 @@ fn run(verb: Verb, voice: &voice::Voice) -> Result<Answer, trouble::Trouble> {
         Verb::Assess(call) => assess::run(&call, voice),
         Verb::Rulebooks(call) => rulebooks::run(&call, voice),
         Verb::Check(call) => check::run(&call, voice),
+        Verb::Test(call) if call.mutate => mutate::run(&call, voice),
         Verb::Test(call) => test::run(&call, voice),
         Verb::Facts(call) => facts::run(&call, voice),
         Verb::Schema(call) => schema::run(&call, voice),

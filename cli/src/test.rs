@@ -4,7 +4,6 @@ use crate::answer::Answer;
 use crate::books;
 use crate::call::{Format, Test};
 use crate::json;
-use crate::mutate;
 use crate::output::deliver;
 use crate::trouble::Trouble;
 use crate::voice::Voice;
@@ -21,9 +20,6 @@ struct Tested {
 
 /// Runs worked cases; a failing one is the answer no.
 pub fn run(call: &Test, voice: &Voice) -> Result<Answer, Trouble> {
-    if call.mutate {
-        return mutate::run(call, voice);
-    }
     let folders = books::folders(&call.on.folders, voice)?;
     let (mut all, mut troubles) = (Vec::new(), Vec::new());
     for folder in &folders {

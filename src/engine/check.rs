@@ -1,6 +1,7 @@
-//! A whole profile in the eyes of a rulebook and of those whose results it holds.
+//! A whole profile in the eyes of several rulebooks together, and of those whose results they hold.
 
 use super::load::Loaded;
+use super::rulebook::Rulebook;
 use super::run::item_keys;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::{Error, ProfileError};
@@ -9,12 +10,39 @@ use crate::facts::read::{Mode, Reading};
 /// A field that one rulebook does not know may be another's own.
 const UNKNOWN_FIELD: &str = "profile-unknown-field";
 
-/// The warnings about a profile; mistakes are an error.
-pub(super) fn check(loaded: &Loaded, profile: &[u8], strict: bool) -> Result<Vec<Diagnostic>, Error> {
+/// Checks a whole profile against the schemas of all these rulebooks together, and gives the warnings, each once, by
+/// their places. A field is unknown only where none of them knows it, nor a rulebook whose result one of them holds.
+///
+/// ```
+/// use zhiheng::{Library, check_profile};
+/// let books = [Library::builtin().get("tqm")?, Library::builtin().get("quality-digital")?];
+/// let warnings = check_profile(&books, r#"{ "basic": { "nmae": "某厂" } }"#, false)?;
+/// assert_eq!(warnings[0].path.as_deref(), Some("basic.nmae"));
+/// # Ok::<(), zhiheng::Error>(())
+/// ```
+///
+/// # Errors
+/// [`Error::Profile`] with every mistake; under `strict` a field that no rulebook knows is one.
+pub fn check_profile(
+    rulebooks: &[Rulebook],
+    profile: impl AsRef<[u8]>,
+    strict: bool,
+) -> Result<Vec<Diagnostic>, Error> {
+    check(rulebooks.iter().map(Rulebook::loaded), profile.as_ref(), strict)
+}
+
+/// The same for rulebooks as they are loaded.
+pub(super) fn check<'l>(
+    rulebooks: impl Iterator<Item = &'l Loaded>,
+    profile: &[u8],
+    strict: bool,
+) -> Result<Vec<Diagnostic>, Error> {
     let mut by_rulebook = Vec::new();
-    collect(loaded, profile, strict, &mut by_rulebook);
+    rulebooks.for_each(|loaded| collect(loaded, profile, strict, &mut by_rulebook));
+    let mut all: Vec<&Diagnostic> = by_rulebook.iter().flatten().collect();
+    all.sort_by_key(|found| (&found.place, found.code));
     let mut findings: Vec<Diagnostic> = Vec::new();
-    for found in by_rulebook.iter().flatten() {
+    for found in all {
         if found.code == UNKNOWN_FIELD {
             let unknown = |other: &Diagnostic| other.code == UNKNOWN_FIELD && other.path == found.path;
             let known_to_one = by_rulebook.iter().any(|others: &Vec<Diagnostic>| !others.iter().any(unknown));

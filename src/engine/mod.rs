@@ -14,6 +14,7 @@ mod tell;
 #[cfg(feature = "report")]
 mod uses;
 
+pub use check::check_profile;
 pub use facts::{Choice, FactInfo};
 #[cfg(feature = "report")]
 pub(crate) use load::Loaded;

@@ -137,11 +137,10 @@ impl Rulebook {
     /// # Errors
     /// [`Error::Profile`] with every mistake; under `strict` a field that the schema does not know is one.
     pub fn check_profile(&self, profile: impl AsRef<[u8]>, strict: bool) -> Result<Vec<Diagnostic>, Error> {
-        check(&self.loaded, profile.as_ref(), strict)
+        check(std::iter::once(&*self.loaded), profile.as_ref(), strict)
     }
 
-    /// The rulebook as it was loaded, for the printed standard.
-    #[cfg(feature = "report")]
+    /// The rulebook as it was loaded.
     pub(crate) fn loaded(&self) -> &Loaded {
         &self.loaded
     }
