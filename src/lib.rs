@@ -11,6 +11,8 @@ mod limits;
 #[cfg(feature = "authoring")]
 pub mod mutation;
 mod number;
+#[cfg(feature = "html")]
+mod page;
 mod plan;
 pub mod profile;
 #[cfg(feature = "report")]
