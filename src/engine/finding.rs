@@ -1,12 +1,15 @@
 //! What one function of a rulebook finds in a profile: its value, and the account of how it came about.
 
+use super::watch::{Scene, Seat, Watch, Watched};
 use crate::diagnostic::Diagnostic;
 use crate::facts::fact::Fact;
 use crate::number::Number;
 use crate::plan::code::Code;
 use crate::plan::eval::{Inputs, Machine, Scores};
-use crate::plan::expr::FunctionId;
+use crate::plan::expr::{FunctionId, Site};
 use crate::plan::fault::Fault;
+use crate::plan::outcome::row_outcome;
+use crate::plan::probe::Probe;
 use crate::plan::trace::{BandMatch, ReadFact, Trace};
 use crate::plan::value::{Outcome, Truth, Value};
 
@@ -25,6 +28,8 @@ pub(crate) struct Hearing<'a> {
     pub inputs: Inputs<'a>,
     pub item: Option<Value<'a>>,
     pub steps: u64,
+    /// Who looks on, and what at.
+    pub watch: Option<(&'a dyn Watch, Scene<'a>)>,
 }
 
 /// What a function gave, with everything that explains it.
@@ -51,49 +56,61 @@ impl<'a, T> Finding<'a, T> {
 
 impl<'a> Hearing<'a> {
     /// Runs a row's function, worth at most `points`; no outcome is unanswered.
-    pub fn row(&mut self, judge: Judge, points: &Number) -> Finding<'a, Option<Outcome>> {
-        self.run(judge, |machine, value| {
-            let site = machine.site(judge.function);
-            machine.row_outcome(value, points, site)
-        })
+    pub fn row(&mut self, judge: Judge, seat: Seat, points: &Number) -> Finding<'a, Option<Outcome>> {
+        self.run(judge, seat, &|value, site| row_outcome(value, points, site))
     }
 
     /// Runs a predicate.
-    pub fn decide(&mut self, judge: Judge) -> Finding<'a, Truth> {
-        self.run(judge, |machine, value| {
-            let site = machine.site(judge.function);
+    pub fn decide(&mut self, judge: Judge, seat: Seat) -> Finding<'a, Truth> {
+        self.run(judge, seat, &|value, site| {
             value.truth().ok_or_else(|| Fault::new("not-a-boolean", site).with("found", value.type_name()))
         })
     }
 
     /// Runs any function for its value.
-    pub fn value(&mut self, judge: Judge) -> Finding<'a, Value<'a>> {
-        self.run(judge, |_, value| Ok(value))
+    pub fn value(&mut self, judge: Judge, seat: Seat) -> Finding<'a, Value<'a>> {
+        self.run(judge, seat, &|value, _| Ok(value))
+    }
+
+    /// The same hearing with nobody looking on.
+    pub fn unwatched(&self) -> Hearing<'a> {
+        Hearing { watch: None, ..self.clone() }
     }
 
     /// The same hearing with scores to read; steps taken there must be counted here by whoever asked for it.
     pub fn with_scores<'b>(&'b self, scores: &'b dyn Scores) -> Hearing<'b> {
         let Inputs { facts, as_of, rules_on, .. } = self.inputs;
         let inputs = Inputs { facts, as_of, rules_on, scores: Some(scores) };
-        Hearing { code: self.code, inputs, item: self.item.clone(), steps: self.steps }
+        Hearing { code: self.code, inputs, item: self.item.clone(), steps: self.steps, watch: self.watch }
     }
 
-    fn run<T>(
-        &mut self,
-        judge: Judge,
-        read: impl FnOnce(&mut Machine<'a, Trace<'a>>, Value<'a>) -> Result<T, Fault>,
-    ) -> Finding<'a, T> {
-        let mut machine = Machine::new(self.code, self.inputs, Trace::default(), self.steps);
+    fn run<T>(&mut self, judge: Judge, seat: Seat, read: Read<'_, 'a, T>) -> Finding<'a, T> {
+        let (result, trace) = match self.watch {
+            None => self.run_with(judge, Trace::default(), read),
+            Some((watch, scene)) => {
+                watch.begin(&scene, seat);
+                let (result, probe) = self.run_with(judge, Watched::new(watch), read);
+                (result, probe.into_trace())
+            }
+        };
+        let Trace { facts, bands, failed_texts, .. } = trace;
+        let files = &self.code.files;
+        let failed = failed_texts.iter().map(|site| Fault::new("reason-failed", *site).warning(files));
+        Finding { result: result.map_err(|fault| fault.warning(files)), facts, bands, warnings: failed.collect() }
+    }
+
+    fn run_with<T, P: Probe<'a>>(&mut self, judge: Judge, probe: P, read: Read<'_, 'a, T>) -> (Result<T, Fault>, P) {
+        let mut machine = Machine::new(self.code, self.inputs, probe, self.steps);
         let mut args = vec![Value::Object];
         if judge.per_item {
             args.extend(self.item.clone());
         }
         let value = machine.run(judge.function, &args).map_err(|fault| *fault);
-        let result = value.and_then(|value| read(&mut machine, value));
+        let site = machine.site(judge.function);
         self.steps = machine.steps();
-        let Trace { facts, bands, failed_texts, .. } = machine.into_probe();
-        let files = &self.code.files;
-        let failed = failed_texts.iter().map(|site| Fault::new("reason-failed", *site).warning(files));
-        Finding { result: result.map_err(|fault| fault.warning(files)), facts, bands, warnings: failed.collect() }
+        (value.and_then(|value| read(value, site)), machine.into_probe())
     }
 }
+
+/// What is made of a function's value; the site is the function's.
+type Read<'r, 'a, T> = &'r dyn Fn(Value<'a>, Site) -> Result<T, Fault>;

@@ -5,6 +5,7 @@ use super::load::{Loaded, Span};
 use super::profile::Profile;
 use super::scores::{ChildScores, TreeScores};
 use super::tell::Teller;
+use super::watch::Seat;
 use crate::assess::assessment::Assessment;
 use crate::assess::composite::{ChildResult, Outcome};
 use crate::assess::decide::{ChildScore, Deciders, Decision, PredicateId, ScriptValue};
@@ -33,8 +34,8 @@ pub(super) fn assess<'a>(
     let tree = &span.tree;
     let mut findings: Vec<Option<RowFinding<'a>>> = Vec::with_capacity(tree.rows.len());
     let mut outcomes = Vec::with_capacity(tree.rows.len());
-    for (row, judge) in tree.rows.iter().zip(&span.judges.rows) {
-        let finding = judge.map(|judge| hearing.row(judge, &row.points));
+    for (place, (row, judge)) in tree.rows.iter().zip(&span.judges.rows).enumerate() {
+        let finding = judge.map(|judge| hearing.row(judge, Seat::Row(place), &row.points));
         outcomes.push(outcome(finding.as_ref(), &row.points));
         findings.push(finding);
     }
@@ -106,11 +107,12 @@ impl Deciders for Bench<'_, '_> {
     fn predicate(&mut self, id: PredicateId, scores: &Scores) -> Decision {
         let Some(judge) = self.span.judges.predicates.get(&id).copied() else { return Decision::Faulty };
         // facts are explained by a run of their own, since those of a run with scores live only as long as these
-        let reads = self.hearing.clone().decide(judge);
+        let seat = Seat::Predicate(id);
+        let reads = self.hearing.unwatched().decide(judge, seat);
         let scores = TreeScores(*scores);
         let (result, steps) = {
             let mut with_scores = self.hearing.with_scores(&scores);
-            let finding = with_scores.decide(judge);
+            let finding = with_scores.decide(judge, seat);
             (finding.result, with_scores.steps)
         };
         self.hearing.steps = steps;
@@ -133,7 +135,7 @@ impl Deciders for Bench<'_, '_> {
         let scores = ChildScores(children);
         let (result, steps) = {
             let mut with_scores = self.hearing.with_scores(&scores);
-            let finding = with_scores.value(judge);
+            let finding = with_scores.value(judge, Seat::Group(node));
             let result = finding.result.map(|value| match value {
                 Value::Number(number) => Some(number),
                 _ => None,

@@ -13,6 +13,7 @@ mod scores;
 mod tell;
 #[cfg(feature = "report")]
 mod uses;
+mod watch;
 
 pub use check::check_profile;
 pub use facts::{Choice, FactInfo};

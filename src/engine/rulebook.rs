@@ -128,7 +128,18 @@ impl Rulebook {
     /// # Errors
     /// As [`assess_json`](Rulebook::assess_json); with `faults_are_errors` [`Error::Rulebook`] as well.
     pub fn assess_with(&self, profile: impl AsRef<[u8]>, options: &Options) -> Result<Assessment, Error> {
-        Ok(run(&self.loaded, profile.as_ref(), options)?.assessment)
+        Ok(run(&self.loaded, profile.as_ref(), options, None)?.assessment)
+    }
+
+    /// As [`assess_with`](Rulebook::assess_with), while `watch` looks on.
+    #[cfg(feature = "authoring")]
+    pub(crate) fn assess_watched(
+        &self,
+        profile: &[u8],
+        options: &Options,
+        watch: &dyn super::watch::Watch,
+    ) -> Result<Assessment, Error> {
+        Ok(run(&self.loaded, profile, options, Some(watch))?.assessment)
     }
 
     /// Checks a whole profile against the schema, the facts included that no rule reads, and gives the warnings.

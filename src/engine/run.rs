@@ -5,6 +5,7 @@ use super::item;
 use super::load::{Loaded, Span};
 use super::profile::Profile;
 use super::tell::warning;
+use super::watch::{Scene, Seat, Watch};
 use crate::assess::assessment::{Assessment, OutOfScope, RulebookRef, SubjectRef};
 use crate::assess::composite::{ChildResult, Item, Outcome};
 use crate::assess::document::Writer;
@@ -54,7 +55,13 @@ pub(super) struct Whole {
     pub result: ChildResult,
 }
 
-pub(super) fn run(loaded: &Loaded, profile: &[u8], options: &Options) -> Result<Whole, Error> {
+/// Assesses, with somebody looking on where `watch` is given.
+pub(super) fn run(
+    loaded: &Loaded,
+    profile: &[u8],
+    options: &Options,
+    watch: Option<&dyn Watch>,
+) -> Result<Whole, Error> {
     let keys = item_keys(loaded);
     let reading = Reading { file: "", mode: Mode::Fast, strict: false, limits: &options.limits, keys };
     let facts = loaded.reader.read(profile, reading)?;
@@ -71,7 +78,13 @@ pub(super) fn run(loaded: &Loaded, profile: &[u8], options: &Options) -> Result<
         loaded,
         span,
         profile: &profile_view,
-        hearing: Hearing { code: &loaded.code, inputs, item: None, steps: options.limits.steps },
+        hearing: Hearing {
+            code: &loaded.code,
+            inputs,
+            item: None,
+            steps: options.limits.steps,
+            watch: watch.map(|watch| (watch, Scene { loaded, span, item: None })),
+        },
         dates: (as_of, rules_on),
         bytes: profile,
         options,
@@ -200,7 +213,7 @@ impl<'a> Session<'_, 'a> {
 
     /// The result where the rulebook says that it does not apply.
     fn not_applicable(&mut self, judge: Judge, blank: &mut Assessment) -> Option<Whole> {
-        let Finding { result, .. } = self.hearing.value(judge);
+        let Finding { result, .. } = self.hearing.value(judge, Seat::Applies);
         let why = match result {
             Ok(Value::Bool(true)) => return None,
             Ok(Value::Bool(false)) => None,
@@ -237,7 +250,7 @@ impl<'a> Session<'_, 'a> {
                 continue;
             }
             let options = Options { as_of: Some(as_of), rules_on: Some(rules_on), ..self.options.clone() };
-            children.push((*node, run(child, self.bytes, &options)?));
+            children.push((*node, run(child, self.bytes, &options, self.hearing.watch.map(|(watch, _)| watch))?));
         }
         Ok(children)
     }
@@ -259,10 +272,13 @@ impl<'a> Session<'_, 'a> {
         for (index, element) in list.iter().enumerate() {
             let Fact::Record(record) = element else { continue };
             self.hearing.item = Some(Value::Record(record));
+            if let Some((_, scene)) = &mut self.hearing.watch {
+                scene.item = Some(index);
+            }
             let reference = self.reference(record, index, &mut blank);
             let truth = match self.span.judges.subject_when {
                 None => Truth::True,
-                Some(judge) => match self.hearing.decide(judge).result {
+                Some(judge) => match self.hearing.decide(judge, Seat::SubjectWhen).result {
                     Ok(truth) => truth,
                     Err(fault) => {
                         blank.warnings.push(warning(&fault, reference.key.clone()));
@@ -312,7 +328,7 @@ impl<'a> Session<'_, 'a> {
         });
         let title = match self.span.judges.subject_title {
             None => text(subject.title),
-            Some(judge) => match self.hearing.value(judge).result {
+            Some(judge) => match self.hearing.value(judge, Seat::SubjectTitle).result {
                 Ok(Value::Text(title)) => Some(title.as_str().to_owned()),
                 Ok(_) => None,
                 Err(fault) => {

@@ -121,6 +121,14 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
 
     /// The value of an expression.
     pub(super) fn eval(&mut self, expr: &'a Expr) -> Flow<'a> {
+        let value = self.value_of(expr)?;
+        if P::VALUES {
+            self.probe.seen(expr, &value);
+        }
+        Ok(value)
+    }
+
+    fn value_of(&mut self, expr: &'a Expr) -> Flow<'a> {
         match expr {
             Expr::Constant(fact) => Ok(Value::from_fact(fact)),
             Expr::Local(local) => Ok(self.local(*local)),

@@ -8,7 +8,7 @@ pub(crate) mod eval;
 pub(crate) mod expr;
 pub(crate) mod fault;
 mod functions;
-mod outcome;
+pub(crate) mod outcome;
 pub(crate) mod probe;
 pub(crate) mod table;
 pub(crate) mod trace;

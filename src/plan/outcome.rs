@@ -57,7 +57,7 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
                 let Some((low, high)) = value.ends() else {
                     return Err(Fault::new("not-a-number", site).with("found", value.type_name()).into());
                 };
-                match self.scaled(kind, low, high, points, site)? {
+                match scaled(kind, low, high, points, site)? {
                     Some(ends) => Some(ends),
                     None => return Ok(Value::Absent),
                 }
@@ -68,55 +68,6 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
             None => Outcome::NotApplicable { why },
             Some((low, high)) => Outcome::Points { low, high, why },
         }))
-    }
-
-    /// The points of a number or percentage; none where a range reaches outside what the row can earn.
-    fn scaled(
-        &self,
-        kind: OutcomeKind,
-        low: &Number,
-        high: &Number,
-        points: &Number,
-        site: Site,
-    ) -> Result<Option<(Number, Number)>, Fault> {
-        let scale = |x: &Number| -> Result<Number, ArithmeticError> {
-            match kind {
-                OutcomeKind::Percent => x.mul(points)?.div(&Number::HUNDRED),
-                _ => Ok(x.clone()),
-            }
-        };
-        let whole = kind != OutcomeKind::Level || (low.is_integer() && high.is_integer());
-        let low_points = scale(low).map_err(|error| Fault::arithmetic(error, site))?;
-        let high_points = scale(high).map_err(|error| Fault::arithmetic(error, site))?;
-        let inside = low_points >= Number::ZERO && high_points <= *points;
-        match (whole && inside, low == high) {
-            (true, _) => Ok(Some((low_points, high_points))),
-            // what is open may still come to lie inside
-            (false, false) => Ok(None),
-            (false, true) if !whole => Err(Fault::new("level-not-whole", site).with("found", low)),
-            (false, true) => Err(Fault::new("points-outside", site).with("found", &low_points).with("points", points)),
-        }
-    }
-
-    /// The outcome of a row's function: what it returned, as points between 0 and the row's.
-    pub fn row_outcome(&mut self, value: Value<'a>, points: &Number, site: Site) -> Result<Option<Outcome>, Fault> {
-        let kind = match value {
-            Value::Absent => return Ok(None),
-            Value::Outcome(outcome) => return Ok(Some(outcome)),
-            Value::Bool(true) => return Ok(Some(Outcome::exact(points.clone(), None))),
-            Value::Bool(false) => return Ok(Some(Outcome::exact(Number::ZERO, None))),
-            Value::Undecided => {
-                return Ok(Some(Outcome::Points { low: Number::ZERO, high: points.clone(), why: None }));
-            }
-            Value::Number(_) | Value::Range(_) => OutcomeKind::Points,
-            other => return Err(Fault::new("not-an-outcome", site).with("found", other.type_name())),
-        };
-        match self.outcome(kind, Some(value), points, None, site) {
-            Ok(Value::Outcome(outcome)) => Ok(Some(outcome)),
-            Ok(_) => Ok(None),
-            Err(Stop::Fault(fault)) => Err(*fault),
-            Err(_) => Ok(None),
-        }
     }
 
     /// The reason in both languages, if anybody wants it. A failure here never changes the outcome.
@@ -174,6 +125,51 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
             }
         }
         Ok(Value::text(text))
+    }
+}
+
+/// The outcome of a row's function: what it returned, as points between 0 and the row's.
+pub(crate) fn row_outcome(value: Value<'_>, points: &Number, site: Site) -> Result<Option<Outcome>, Fault> {
+    let ends = match &value {
+        Value::Absent => return Ok(None),
+        Value::Outcome(outcome) => return Ok(Some(outcome.clone())),
+        Value::Bool(met) => {
+            let earned = if *met { points.clone() } else { Number::ZERO };
+            Some((earned.clone(), earned))
+        }
+        Value::Undecided => Some((Number::ZERO, points.clone())),
+        Value::Number(_) | Value::Range(_) => {
+            value.ends().map_or(Ok(None), |(low, high)| scaled(OutcomeKind::Points, low, high, points, site))?
+        }
+        other => return Err(Fault::new("not-an-outcome", site).with("found", other.type_name())),
+    };
+    Ok(ends.map(|(low, high)| Outcome::Points { low, high, why: None }))
+}
+
+/// The points of a number or percentage; none where a range reaches outside what the row can earn.
+fn scaled(
+    kind: OutcomeKind,
+    low: &Number,
+    high: &Number,
+    points: &Number,
+    site: Site,
+) -> Result<Option<(Number, Number)>, Fault> {
+    let scale = |x: &Number| -> Result<Number, ArithmeticError> {
+        match kind {
+            OutcomeKind::Percent => x.mul(points)?.div(&Number::HUNDRED),
+            _ => Ok(x.clone()),
+        }
+    };
+    let whole = kind != OutcomeKind::Level || (low.is_integer() && high.is_integer());
+    let low_points = scale(low).map_err(|error| Fault::arithmetic(error, site))?;
+    let high_points = scale(high).map_err(|error| Fault::arithmetic(error, site))?;
+    let inside = low_points >= Number::ZERO && high_points <= *points;
+    match (whole && inside, low == high) {
+        (true, _) => Ok(Some((low_points, high_points))),
+        // what is open may still come to lie inside
+        (false, false) => Ok(None),
+        (false, true) if !whole => Err(Fault::new("level-not-whole", site).with("found", low)),
+        (false, true) => Err(Fault::new("points-outside", site).with("found", &low_points).with("points", points)),
     }
 }
 

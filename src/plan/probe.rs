@@ -1,6 +1,6 @@
 //! What an observer of an evaluation may see. The silent one costs nothing; the tracing one explains.
 
-use super::expr::{BandKind, Site};
+use super::expr::{BandKind, Expr, Site};
 use super::table::Table;
 use super::value::Value;
 use crate::facts::fact::Fact;
@@ -10,6 +10,11 @@ use crate::facts::shape::Slot;
 pub(crate) trait Probe<'a> {
     /// Whether the reasons of outcomes are wanted.
     const TEXTS: bool;
+    /// Whether the value of every expression is wanted.
+    const VALUES: bool = false;
+
+    /// An expression gave a value. What it is part of comes after it; what did not give one is not seen.
+    fn seen(&mut self, _expr: &'a Expr, _value: &Value<'a>) {}
 
     /// A fact of the profile, or of `record`, was read.
     fn fact(&mut self, _record: Option<&'a [Fact<'a>]>, _slot: Slot, _fact: &'a Fact<'a>) {}

@@ -43,11 +43,18 @@ pub(crate) struct Trace<'a> {
     texts: u32,
 }
 
+impl Trace<'_> {
+    /// Whether what happens now only serves a text.
+    pub fn in_text(&self) -> bool {
+        self.texts > 0
+    }
+}
+
 impl<'a> Probe<'a> for Trace<'a> {
     const TEXTS: bool = true;
 
     fn fact(&mut self, record: Option<&'a [Fact<'a>]>, slot: Slot, fact: &'a Fact<'a>) {
-        if self.texts > 0 {
+        if self.in_text() {
             return;
         }
         let assumed = self.assuming > 0;
@@ -89,7 +96,7 @@ impl<'a> Probe<'a> for Trace<'a> {
     }
 
     fn band(&mut self, kind: BandKind, value: &Value<'a>, table: &Table, result: &Value<'a>) {
-        if self.texts > 0 {
+        if self.in_text() {
             return;
         }
         let (Some((low, high)), Some((least, greatest))) = (value.ends(), result.ends()) else { return };

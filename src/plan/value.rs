@@ -280,10 +280,6 @@ impl<'a> Value<'a> {
 }
 
 impl Outcome {
-    pub fn exact(points: Number, why: Option<Rc<Text>>) -> Outcome {
-        Outcome::Points { low: points.clone(), high: points, why }
-    }
-
     /// The hull of two outcomes; none where one of them is not applicable and the other is. The reason kept is that of
     /// the lower outcome, which is what the row is given.
     pub fn join(self, other: Outcome) -> Option<Outcome> {

@@ -1,0 +1,97 @@
+//! Looking over the shoulder of an assessment: which entry of the table runs, and every value on the way.
+
+use super::load::{Loaded, Span};
+use crate::assess::decide::PredicateId;
+use crate::facts::fact::Fact;
+use crate::facts::shape::Slot;
+use crate::plan::expr::{BandKind, Expr, Site};
+use crate::plan::probe::Probe;
+use crate::plan::table::Table;
+use crate::plan::trace::Trace;
+use crate::plan::value::Value;
+
+/// The entry of the table that a function runs for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Seat {
+    /// A row, by its place among all rows.
+    Row(usize),
+    /// A gate, or the rule in a set of a level's conditions.
+    Predicate(PredicateId),
+    /// A group that combines by script, by its node.
+    Group(usize),
+    Applies,
+    SubjectWhen,
+    SubjectTitle,
+}
+
+/// Where an assessment stands: the rulebook, which may be one that another holds, and the item of its subject.
+#[derive(Clone, Copy)]
+#[cfg_attr(not(feature = "authoring"), allow(dead_code, reason = "only tools for authors look on"))]
+pub(crate) struct Scene<'s> {
+    pub loaded: &'s Loaded,
+    pub span: &'s Span,
+    /// The position in the subject's list.
+    pub item: Option<usize>,
+}
+
+/// Sees an assessment go by.
+pub(crate) trait Watch {
+    /// The function of `seat` is about to run; what is seen until the next one belongs to it.
+    fn begin(&self, scene: &Scene<'_>, seat: Seat);
+
+    /// An expression gave a value, `in_text` where it only serves a reason.
+    fn seen(&self, expr: &Expr, value: &Value<'_>, in_text: bool);
+}
+
+/// The probe that explains, and lets somebody look on.
+pub(super) struct Watched<'a> {
+    trace: Trace<'a>,
+    watch: &'a dyn Watch,
+}
+
+impl<'a> Watched<'a> {
+    pub fn new(watch: &'a dyn Watch) -> Watched<'a> {
+        Watched { trace: Trace::default(), watch }
+    }
+
+    pub fn into_trace(self) -> Trace<'a> {
+        self.trace
+    }
+}
+
+impl<'a> Probe<'a> for Watched<'a> {
+    const TEXTS: bool = true;
+    const VALUES: bool = true;
+
+    fn seen(&mut self, expr: &'a Expr, value: &Value<'a>) {
+        self.watch.seen(expr, value, self.trace.in_text());
+    }
+
+    fn fact(&mut self, record: Option<&'a [Fact<'a>]>, slot: Slot, fact: &'a Fact<'a>) {
+        self.trace.fact(record, slot, fact);
+    }
+
+    fn begin_assuming(&mut self) {
+        self.trace.begin_assuming();
+    }
+
+    fn end_assuming(&mut self) {
+        self.trace.end_assuming();
+    }
+
+    fn begin_text(&mut self) {
+        self.trace.begin_text();
+    }
+
+    fn end_text(&mut self) {
+        self.trace.end_text();
+    }
+
+    fn text_failed(&mut self, site: Site) {
+        self.trace.text_failed(site);
+    }
+
+    fn band(&mut self, kind: BandKind, value: &Value<'a>, table: &Table, result: &Value<'a>) {
+        self.trace.band(kind, value, table, result);
+    }
+}
