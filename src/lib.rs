@@ -9,12 +9,16 @@ mod error;
 mod facts;
 mod limits;
 #[cfg(feature = "authoring")]
+pub mod lint;
+#[cfg(feature = "authoring")]
 pub mod mutation;
 mod number;
 #[cfg(feature = "html")]
 mod page;
 mod plan;
 pub mod profile;
+#[cfg(feature = "authoring")]
+mod reach;
 #[cfg(feature = "report")]
 pub mod report;
 mod rulebook;

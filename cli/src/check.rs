@@ -12,6 +12,7 @@ use crate::words::say;
 use serde::Serialize;
 use std::path::Path;
 use zhiheng::diagnostic::{Diagnostic, Severity};
+use zhiheng::lint::lint;
 use zhiheng::{Error, Rulebook};
 
 #[derive(Serialize)]
@@ -50,12 +51,14 @@ pub fn run(call: &Folders, voice: &Voice) -> Result<Answer, Trouble> {
 fn check(folder: &Path, voice: &Voice) -> Result<(Checked, String), Trouble> {
     let name = folder.display().to_string();
     let (findings, text) = match Rulebook::load(folder) {
-        Ok(book) if book.warnings().is_empty() => {
-            (Vec::new(), format!("{}\n", voice.fill(&say().check_clean, &[("id", &name)])))
-        }
         Ok(book) => {
+            let findings = lint(&book);
             let sources = |file: &str| book.source_text(file);
-            (book.warnings().to_vec(), snippet::diagnostics(book.warnings(), &name, &sources, voice.lang))
+            let told = match findings.as_slice() {
+                [] => format!("{}\n", voice.fill(&say().check_clean, &[("id", &name)])),
+                findings => snippet::diagnostics(findings, &name, &sources, voice.lang),
+            };
+            (findings, told)
         }
         Err(Error::Rulebook(error)) => {
             let sources = |file: &str| error.source_text(file);

@@ -38,6 +38,12 @@ pub(crate) struct Loaded {
     /// The rulebooks that groups hold, by the number of the group's node.
     pub children: Vec<(usize, Arc<Loaded>)>,
     pub limits: Limits,
+    /// The scripts as they were parsed, by name.
+    #[cfg(feature = "authoring")]
+    pub scripts: BTreeMap<String, Source>,
+    /// The script functions that the table reaches, as (script, function).
+    #[cfg(feature = "authoring")]
+    pub reached: BTreeSet<(String, String)>,
 }
 
 /// The rulebook on days on which no parameter changes.
@@ -95,6 +101,8 @@ pub(crate) fn load(sources: &Sources, limits: &Limits, item_weight: Option<&str>
     let (Some(schema), Some(compiled), false) = (schema, compiled, failed) else {
         return Err(sources.error(found).into());
     };
+    #[cfg(feature = "authoring")]
+    let reached = compiled.reached;
     let Compiled { code, spans: judges, subject, enterprise_name, .. } = compiled;
     let reader = Reader::new(schema.clone(), &code.shape);
     let mut spans = Vec::with_capacity(epochs.len());
@@ -117,6 +125,10 @@ pub(crate) fn load(sources: &Sources, limits: &Limits, item_weight: Option<&str>
         spans,
         children: children(sources, manifest, limits)?,
         limits: limits.clone(),
+        #[cfg(feature = "authoring")]
+        scripts,
+        #[cfg(feature = "authoring")]
+        reached,
     })
 }
 

@@ -17,7 +17,13 @@ mod watch;
 
 pub use check::check_profile;
 pub use facts::{Choice, FactInfo};
-#[cfg(feature = "report")]
+#[cfg(feature = "authoring")]
+pub(crate) use compile::constant;
+#[cfg(feature = "authoring")]
+pub(crate) use finding::Judge;
+#[cfg(any(feature = "authoring", feature = "report"))]
 pub(crate) use load::Loaded;
+#[cfg(feature = "authoring")]
+pub(crate) use load::Span;
 pub use rulebook::Rulebook;
 pub use run::Options;

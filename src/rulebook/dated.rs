@@ -110,7 +110,7 @@ fn constant(value: &Const, params: &BTreeMap<&str, ParamAt<'_>>) -> Const {
 }
 
 /// The parameter that a text of the form `params.NAME` stands for.
-pub(super) fn named_param(value: &Const) -> Option<&str> {
+pub(crate) fn named_param(value: &Const) -> Option<&str> {
     let Const::Text(text) = value else { return None };
     text.strip_prefix("params.").filter(|name| super::read::is_id(name))
 }

@@ -20,7 +20,7 @@
 //! | `script` | its path from the rulebook's folder, or `builtin:NAME` as in `use` | the tokens of the script, see `script::scan::canonical` |
 //! | `rulebook` | `rulebook:ID` | the digest of the rulebook whose result a group holds, as it is printed |
 //!
-//! All scripts in the rulebook's folder count and all that `use` names, called or not; worked cases do not.
+//! `[lints]` does not count, being about the making of the table and not about its meaning. All scripts in the rulebook's folder count and all that `use` names, called or not; worked cases do not.
 //! Before anything else CR LF becomes LF, and a byte-order mark at the beginning is dropped.
 //!
 //! Canonical JSON has no white space; keys are in the order of their UTF-8 bytes; strings escape `"` and `\` by a
@@ -80,13 +80,13 @@ impl Sources {
 pub(crate) fn canonical_toml(text: &str) -> Option<String> {
     let (document, errors) = DeTable::parse_recoverable(text);
     let mut out = String::with_capacity(text.len());
-    write_table(&mut out, document.get_ref())?;
+    write_table(&mut out, document.get_ref(), &["lints"])?;
     errors.is_empty().then_some(out)
 }
 
-fn write_table(out: &mut String, table: &DeTable<'_>) -> Option<()> {
-    let sorted: BTreeMap<&str, &DeValue<'_>> =
-        table.iter().map(|(key, value)| (key.get_ref().as_ref(), value.get_ref())).collect();
+fn write_table(out: &mut String, table: &DeTable<'_>, without: &[&str]) -> Option<()> {
+    let entries = table.iter().map(|(key, value)| (key.get_ref().as_ref(), value.get_ref()));
+    let sorted: BTreeMap<&str, &DeValue<'_>> = entries.filter(|(key, _)| !without.contains(key)).collect();
     write_object(out, sorted, write_value)
 }
 
@@ -99,7 +99,7 @@ fn write_value(out: &mut String, value: &DeValue<'_>) -> Option<()> {
         DeValue::Boolean(truth) => out.push_str(if *truth { "true" } else { "false" }),
         DeValue::Datetime(date) => write_string(out, &date.to_string()),
         DeValue::Array(elements) => write_list(out, elements.iter().map(|element| element.get_ref()), write_value)?,
-        DeValue::Table(table) => write_table(out, table)?,
+        DeValue::Table(table) => write_table(out, table, &[])?,
     }
     Some(())
 }

@@ -39,6 +39,24 @@ pub(crate) struct Manifest {
     pub groups: Vec<Group>,
     pub levels: Vec<Level>,
     pub gates: Vec<Gate>,
+    pub lints: Vec<LintSetting>,
+}
+
+/// What the author says of a lint.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct LintSetting {
+    pub code: String,
+    pub level: LintLevel,
+    /// What it is about, as the lint names it; empty: everywhere.
+    pub at: Vec<String>,
+    pub span: Span,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LintLevel {
+    Allow,
+    Warn,
+    Deny,
 }
 
 /// How firm the ground is on which a rulebook, group, row, level, gate or parameter stands.

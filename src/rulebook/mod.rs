@@ -8,6 +8,7 @@ pub(crate) mod find;
 pub(crate) mod folder;
 pub(crate) mod library;
 pub(crate) mod lines;
+pub(crate) mod lints;
 pub(crate) mod manifest;
 pub(crate) mod read;
 pub(crate) mod schema;

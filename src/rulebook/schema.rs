@@ -2,6 +2,7 @@
 //!
 //! It says what one table may hold; what must fit together across tables is for `check` alone.
 
+use super::lints::LINTS;
 use serde_json::{Map, Value as Json, json};
 
 /// The JSON Schema of `rulebook.toml`, as text.
@@ -66,6 +67,7 @@ const DEFINITIONS: &[Definition] = &[
     ("Threshold", threshold),
     ("Gate", gate),
     ("Effect", effect),
+    ("Lint", lint),
 ];
 
 /// A key of a table, told in both languages.
@@ -202,6 +204,12 @@ fn rulebook() -> Json {
             key("groups", "维度", "Groups of rows; a tree", list(of("Group"))).required(),
             key("levels", "等级", "Levels, lowest first", list(of("Level"))),
             key("gates", "否决项、限制项", "What bars, caps or demotes, whatever the score", list(of("Gate"))),
+            key(
+                "lints",
+                "检查设置",
+                "Findings that the author has weighed, by code",
+                with(map(either([of("Lint"), list(of("Lint"))])), "propertyNames", words(LINTS)),
+            ),
         ],
     )
 }
@@ -475,6 +483,22 @@ fn gate() -> Json {
         ],
     );
     exactly_one(gate, &["when", "require"])
+}
+
+fn lint() -> Json {
+    let reasoned = json!({ "required": ["reason"] });
+    let lint = table(
+        "检查设置",
+        "How much a finding matters here, and why",
+        [
+            key("level", "处理", "allow: not told; warn: told; deny: an error", words(&["allow", "warn", "deny"]))
+                .required(),
+            key("at", "范围", "What it is about, as the finding names it; absent: everywhere", list(text())),
+            key("reason", "理由", "Why; required where it is allowed", of("Text")),
+        ],
+    );
+    let allowed = json!({ "properties": { "level": { "const": "allow" } } });
+    with(with(lint, "if", allowed), "then", reasoned)
 }
 
 fn effect() -> Json {

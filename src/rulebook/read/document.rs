@@ -1,7 +1,7 @@
 //! The head of the table: what the rulebook is, from when it holds, what it reads and what it rests on.
 
 use super::table::{Table, Value};
-use super::{gate, group, level, param, score};
+use super::{gate, group, level, lints, param, score};
 use crate::number::Number;
 use crate::rulebook::manifest::{At, Base, Effective, Manifest, Overall, Profile, Source, Status, Subject};
 use jiff::civil::Date;
@@ -29,6 +29,7 @@ pub(super) fn manifest(mut table: Table<'_, '_>) -> Manifest {
     let groups = table.required("groups").map(group::groups).unwrap_or_default();
     let levels = table.optional("levels").map(level::levels).unwrap_or_default();
     let gates = table.optional("gates").map(gate::gates).unwrap_or_default();
+    let lints = table.optional("lints").map(lints::lints).unwrap_or_default();
     table.finish();
     Manifest {
         format: 1,
@@ -47,6 +48,7 @@ pub(super) fn manifest(mut table: Table<'_, '_>) -> Manifest {
         groups,
         levels,
         gates,
+        lints,
     }
 }
 

@@ -7,6 +7,7 @@ mod document;
 mod gate;
 mod group;
 mod level;
+mod lints;
 mod param;
 mod score;
 pub(crate) mod table;
