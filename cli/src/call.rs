@@ -27,7 +27,7 @@ pub enum Verb {
     /// See `rulebooks.rs`.
     Rulebooks(Rulebooks),
     /// See `check.rs`.
-    Check(Folders),
+    Check(Check),
     /// See `test.rs`.
     Test(Test),
     /// See `facts.rs`.
@@ -111,7 +111,21 @@ pub struct Test {
     pub min_killed: Option<u8>,
 }
 
-/// The call of `check`, and part of that of `test`.
+/// The call of `check`.
+#[derive(Args, Debug)]
+pub struct Check {
+    /// Folders of rulebooks, or of folders of rulebooks.
+    #[arg(required = true, value_name = "folder")]
+    pub folders: Vec<PathBuf>,
+    /// For people, for programs, or for editors and code hosts.
+    #[arg(long = "format", id = "check_format", value_name = "text|json|sarif", default_value = "text")]
+    pub format: CheckFormat,
+    /// Where the findings go instead of standard output.
+    #[arg(long, short, value_name = "file")]
+    pub output: Option<PathBuf>,
+}
+
+/// Part of the call of `test`.
 #[derive(Args, Debug)]
 pub struct Folders {
     /// Folders of rulebooks, or of folders of rulebooks.
@@ -165,6 +179,17 @@ pub enum Format {
     Text,
     /// For programs.
     Json,
+}
+
+/// How findings are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum CheckFormat {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+    /// For editors and code hosts.
+    Sarif,
 }
 
 /// The documents that have a schema.

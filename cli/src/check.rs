@@ -2,9 +2,10 @@
 
 use crate::answer::Answer;
 use crate::books;
-use crate::call::{Folders, Format};
+use crate::call::{Check, CheckFormat};
 use crate::json;
 use crate::output::deliver;
+use crate::sarif;
 use crate::snippet;
 use crate::trouble::Trouble;
 use crate::voice::Voice;
@@ -22,7 +23,7 @@ struct Checked {
 }
 
 /// Checks rulebooks; findings are the answer no.
-pub fn run(call: &Folders, voice: &Voice) -> Result<Answer, Trouble> {
+pub fn run(call: &Check, voice: &Voice) -> Result<Answer, Trouble> {
     let folders = books::folders(&call.folders, voice)?;
     let (mut all, mut text) = (Vec::new(), String::new());
     for folder in &folders {
@@ -30,10 +31,15 @@ pub fn run(call: &Folders, voice: &Voice) -> Result<Answer, Trouble> {
         all.push(checked);
         text.push_str(&told);
     }
-    if call.format == Format::Json {
-        text = json::text(&all)?;
+    match call.format {
+        CheckFormat::Text => {}
+        CheckFormat::Json => text = json::text(&all)?,
+        CheckFormat::Sarif => {
+            let folders = all.iter().map(|checked| (checked.folder.as_str(), checked.findings.as_slice()));
+            text = sarif::log(folders, voice.lang)?;
+        }
     }
-    deliver(None, &text, voice)?;
+    deliver(call.output.as_deref(), &text, voice)?;
     let count = |severity| {
         let findings = all.iter().flat_map(|checked| &checked.findings);
         findings.filter(|finding| finding.severity == severity).count()

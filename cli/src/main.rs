@@ -18,6 +18,7 @@ mod merge;
 mod mutate;
 mod output;
 mod rulebooks;
+mod sarif;
 mod schema;
 mod snippet;
 mod table;

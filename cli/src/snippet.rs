@@ -62,7 +62,7 @@ fn diagnostic(diagnostic: &Diagnostic, name: &str, sources: Sources<'_>, lang: L
 }
 
 /// A file of the document `name`: a folder's files are told by their paths from it.
-fn file_of(name: &str, file: &str) -> String {
+pub fn file_of(name: &str, file: &str) -> String {
     if file.is_empty() || name == file {
         return name.to_owned();
     }

@@ -16,9 +16,9 @@ mod uses;
 mod watch;
 
 pub use check::check_profile;
-pub use facts::{Choice, FactInfo};
 #[cfg(feature = "authoring")]
 pub(crate) use compile::constant;
+pub use facts::{Choice, FactInfo};
 #[cfg(feature = "authoring")]
 pub(crate) use finding::Judge;
 #[cfg(any(feature = "authoring", feature = "report"))]

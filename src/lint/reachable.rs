@@ -1,6 +1,7 @@
 //! What can never happen, or always does, over everything that the schema of the profile allows.
 
 use super::Linter;
+use super::walk::{Visit, walk_function};
 use crate::assess::level::{Entry, On, Set, Test};
 use crate::assess::tree::{Part, Tree};
 use crate::diagnostic::Place;
@@ -10,6 +11,7 @@ use crate::plan::expr::{BandKind, Site};
 use crate::plan::table::Table;
 use crate::reach::{Reach, SpanReach};
 use crate::rulebook::manifest::Span;
+use crate::script::ast::{Expr, ExprKind};
 
 pub(super) fn lint(linter: &mut Linter<'_>) {
     bands(linter);
@@ -42,7 +44,9 @@ fn conditions(linter: &mut Linter<'_>, reach: &Reach) {
             (false, true) => "always-false",
             _ => continue,
         };
-        if let Some(place) = place(linter, *site) {
+        if let Some(place) = place(linter, *site)
+            && !is_tunable(linter, &place)
+        {
             let about = linter.function_at(&place);
             linter.add(code, place, &about, &[]);
         }
@@ -51,6 +55,32 @@ fn conditions(linter: &mut Linter<'_>, reach: &Reach) {
         if let (true, Some(place)) = (*always, place(linter, *site)) {
             let about = linter.function_at(&place);
             linter.add("default-never-used", place, &about, &[]);
+        }
+    }
+}
+
+/// Whether the condition is `x in params.list`, or in a constant of the row: a list that may well name every value today.
+fn is_tunable(linter: &Linter<'_>, place: &Place) -> bool {
+    let script = linter.scripts().find(|(_, script)| script.file == place.file);
+    let Some((_, script)) = script else { return false };
+    let mut lists = TunableLists { line: place.line, column: place.column, found: false };
+    script.functions.iter().for_each(|function| walk_function(function, &mut lists));
+    lists.found
+}
+
+struct TunableLists {
+    line: u32,
+    column: u32,
+    found: bool,
+}
+
+impl<'s> Visit<'s> for TunableLists {
+    fn expr(&mut self, expr: &'s Expr) {
+        let here = (expr.pos.line, expr.pos.column) == (self.line, self.column);
+        if let (true, ExprKind::In { list, .. }) = (here, &expr.kind)
+            && let ExprKind::Field { base, .. } = &list.kind
+        {
+            self.found |= matches!(&base.kind, ExprKind::Variable(base) if base == "params" || base == "row");
         }
     }
 }
@@ -185,9 +215,12 @@ fn levels(linter: &mut Linter<'_>, reach: &Reach) {
         for list in &tree.lists {
             for level in &list.levels {
                 // a group's own levels are told by the groups that they grade, all of them together
-                let can = list.nodes.iter().any(|node| level.sets.is_empty() || any(&level.sets, *node, tree, reached, false));
-                let must = level.sets.is_empty()
-                    || list.nodes.iter().all(|node| any(&level.sets, *node, tree, reached, true));
+                let can = list
+                    .nodes
+                    .iter()
+                    .any(|node| level.sets.is_empty() || any(&level.sets, *node, tree, reached, false));
+                let must =
+                    level.sets.is_empty() || list.nodes.iter().all(|node| any(&level.sets, *node, tree, reached, true));
                 if let (Some(never), Some(always)) = (never.get_mut(level.index), always.get_mut(level.index)) {
                     *never &= !can;
                     *always &= must;

@@ -74,7 +74,8 @@ fn order(linter: &mut Linter<'_>) {
             let [lower, higher] = pair else { continue };
             // only plain ladders: one set each
             let ([low], [high]) = (lower.any.as_slice(), higher.any.as_slice()) else { continue };
-            for (below, above) in [(&low.score, &high.score), (&low.percent, &high.percent), (&low.above, &high.above)] {
+            for (below, above) in [(&low.score, &high.score), (&low.percent, &high.percent), (&low.above, &high.above)]
+            {
                 let (Some(below), Some(above)) = (below, above) else { continue };
                 let (Some(less), Some(more)) = (number(manifest, below), number(manifest, above)) else { continue };
                 if more < less {

@@ -29,9 +29,7 @@ impl Walker<'_> {
                 flipped(&self::any(&given.iter().map(flipped).collect::<Vec<_>>(), &lists))
             }
             Each::Count => Set::numbers(counted(&given, &lists)),
-            Each::Share => {
-                Set::numbers(Interval::between(Number::ZERO, Number::HUNDRED)).or_absent(lists.least == 0)
-            }
+            Each::Share => Set::numbers(Interval::between(Number::ZERO, Number::HUNDRED)).or_absent(lists.least == 0),
             Each::Sum => Set::numbers(summed(&given, &lists)).or_absent(all.absent),
             Each::Mean => number_of(&[&all], |numbers| numbers.first().cloned()).or_absent(lists.least == 0),
             Each::Filter => {
