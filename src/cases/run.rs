@@ -2,6 +2,8 @@
 
 use super::compare::{compare, item};
 use super::expect::{Claim, Expect, Target};
+#[cfg(all(test, feature = "authoring"))]
+use super::lay::Layer;
 use super::report::{CaseResult, Difference, Report};
 use super::suite::{Case, Suite};
 use crate::assess::assessment::Assessment;
@@ -18,6 +20,17 @@ impl Suite {
     /// Runs every case on the rulebook. A case that cannot be run has failed.
     pub fn run(&self, rulebook: &Rulebook) -> Report {
         Report { cases: self.cases.iter().map(|case| case.run(rulebook)).collect() }
+    }
+
+    /// The profile of every case that can be run, and how it is assessed.
+    #[cfg(all(test, feature = "authoring"))]
+    pub(crate) fn profiles(&self, rulebook: &Rulebook) -> Vec<(String, Options)> {
+        let cases = self.cases.iter().filter_map(|case| {
+            let Layer { as_of, rules_on, .. } = case.layer;
+            let options = Options { as_of, rules_on, ..Options::default() };
+            Some((case.profile(rulebook).ok()?.into_owned(), options))
+        });
+        cases.collect()
     }
 
     /// Whether the case of that number fails on the rulebook.

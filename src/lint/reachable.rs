@@ -9,7 +9,7 @@ use crate::engine::constant;
 use crate::number::Number;
 use crate::plan::expr::{BandKind, Site};
 use crate::plan::table::Table;
-use crate::reach::{Reach, SpanReach};
+use crate::reach::{Reach, SpanReach, Truths};
 use crate::rulebook::manifest::Span;
 use crate::script::ast::{Expr, ExprKind};
 
@@ -24,6 +24,7 @@ pub(super) fn lint(linter: &mut Linter<'_>) {
     matched(linter, &reach);
     switches(linter, &reach);
     rows(linter, &reach);
+    subject(linter, &reach);
     gates(linter, &reach);
     levels(linter, &reach);
 }
@@ -178,6 +179,22 @@ fn rows(linter: &mut Linter<'_>, reach: &Reach) {
             let args = [("row", &*about), ("high", &*high), ("full", &*full)];
             linter.table("row-below-full-marks", row.id.span, &about, &args);
         }
+    }
+}
+
+/// A rulebook that applies to nobody, or that has no item in scope.
+fn subject(linter: &mut Linter<'_>, reach: &Reach) {
+    let manifest = linter.manifest();
+    let never = |truths: fn(&SpanReach) -> Option<Truths>| {
+        let known: Vec<Truths> = reach.spans.iter().filter_map(truths).collect();
+        !known.is_empty() && known.iter().all(|truths| !truths.yes && !truths.absent)
+    };
+    if let Some(rule) = manifest.applies.as_ref().filter(|_| never(|span| span.applies)) {
+        linter.table("never-applies", rule.span, "applies", &[]);
+    }
+    let when = manifest.subject.as_ref().and_then(|subject| subject.when.as_ref());
+    if let Some(rule) = when.filter(|_| never(|span| span.subject_when)) {
+        linter.table("never-in-scope", rule.span, "subject.when", &[]);
     }
 }
 

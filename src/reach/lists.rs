@@ -21,7 +21,6 @@ impl Walker<'_> {
             .map(|element| self.eval(body, &mut env.with(item, element.clone())))
             .collect();
         let all = given.iter().fold(Set::never(), |all, one| all.join(one));
-        let length = lists.length();
         let value = match op {
             Each::Any => self::any(&given, &lists),
             Each::All => {
@@ -43,7 +42,6 @@ impl Walker<'_> {
             Each::Find => lists.element.clone().or_absent(true),
             Each::SortBy => Set::list(lists.element.clone(), lists.least, lists.most).or_absent(all.absent),
         };
-        drop(length);
         value.or_absent(list.absent)
     }
 

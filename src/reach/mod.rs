@@ -20,3 +20,4 @@ mod walk;
 mod tests;
 
 pub(crate) use rulebook::{Reach, SpanReach};
+pub(crate) use seen::Truths;

@@ -22,7 +22,6 @@ pub(crate) enum Condition {
     Compared,
     /// The condition of an `if`, where it is neither.
     If,
-    Guard,
 }
 
 /// The lookups in one table at one place.

@@ -21,6 +21,8 @@ pub(crate) const LINTS: &[&str] = &[
     "lint-without-effect",
     "missing-translation",
     "name-reads-like-reserved",
+    "never-applies",
+    "never-in-scope",
     "param-without-basis",
     "param-without-title",
     "points-do-not-sum",
