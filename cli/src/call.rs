@@ -24,6 +24,8 @@ pub struct Call {
 pub enum Verb {
     /// See `assess.rs`.
     Assess(Assess),
+    /// See `batch.rs`.
+    Batch(Batch),
     /// See `rulebooks.rs`.
     Rulebooks(Rulebooks),
     /// See `check.rs`.
@@ -65,6 +67,64 @@ pub struct Assess {
     /// Whether rulebooks that are not in effect are used all the same.
     #[arg(long)]
     pub even_if_not_in_effect: bool,
+}
+
+/// The call of `batch`.
+#[derive(Args, Debug)]
+pub struct Batch {
+    /// A file of profiles, one a line, or `-`.
+    #[arg(id = "ndjson", value_name = "file")]
+    pub profiles: PathBuf,
+    /// Ids or folders; at least one.
+    #[arg(long, short, id = "batch_rulebook", required = true, value_name = "rulebook")]
+    pub rulebook: Vec<String>,
+    /// How much is written of each profile.
+    #[arg(long = "detail", id = "shape", value_name = "full|scores|levels", default_value = "scores")]
+    pub shape: BatchOutput,
+    /// In which notation.
+    #[arg(long = "format", id = "notation", value_name = "ndjson|csv", default_value = "ndjson")]
+    pub notation: BatchFormat,
+    /// Where the results go instead of standard output.
+    #[arg(long, short, value_name = "file")]
+    pub output: Option<PathBuf>,
+    /// Whether an interrupted batch goes on.
+    #[arg(long)]
+    pub resume: bool,
+    /// Where the summary goes.
+    #[arg(long, value_name = "file")]
+    pub summary: Option<PathBuf>,
+    /// How many threads assess; without it, as many as there are processors.
+    #[arg(long, short, value_name = "number")]
+    pub jobs: Option<std::num::NonZero<u16>>,
+    /// The date the facts speak of.
+    #[arg(long, value_name = "date", value_parser = date)]
+    pub as_of: Option<Date>,
+    /// The date whose rules apply.
+    #[arg(long, value_name = "date", value_parser = date)]
+    pub rules_on: Option<Date>,
+    /// Whether rulebooks that are not in effect are used all the same.
+    #[arg(long)]
+    pub even_if_not_in_effect: bool,
+}
+
+/// How much a batch writes of each profile.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, serde::Serialize, serde::Deserialize)]
+pub enum BatchOutput {
+    /// The whole assessment.
+    Full,
+    /// Status, level, score and its range.
+    Scores,
+    /// The level, or what stands in its place.
+    Levels,
+}
+
+/// In which notation a batch writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum, serde::Serialize, serde::Deserialize)]
+pub enum BatchFormat {
+    /// A JSON document a line.
+    Ndjson,
+    /// A table.
+    Csv,
 }
 
 /// The call of `rulebooks`.

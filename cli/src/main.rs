@@ -5,6 +5,7 @@
 
 mod answer;
 mod assess;
+mod batch;
 mod books;
 mod call;
 mod check;
@@ -51,6 +52,7 @@ fn main() -> ExitCode {
 fn run(verb: Verb, voice: &voice::Voice) -> Result<Answer, trouble::Trouble> {
     match verb {
         Verb::Assess(call) => assess::run(&call, voice),
+        Verb::Batch(call) => batch::run(&call, voice),
         Verb::Rulebooks(call) => rulebooks::run(&call, voice),
         Verb::Check(call) => check::run(&call, voice),
         Verb::Test(call) if call.mutate => mutate::run(&call, voice),

@@ -47,6 +47,8 @@ say! {
     file_not_found file_is_folder file_denied file_not_read file_not_written folder_not_found folder_denied
     output_is_input stdin_twice
     no_folder not_a_folder no_rulebook no_such_rulebook known_rulebooks both_builtin_and_folder
+    value_number batch_bar batch_spinner batch_done batch_line_too_long batch_full_csv batch_resume_what batch_left_over
+    batch_nothing_left batch_other_terms batch_spoilt
     skipped skipped_line not_applicable nothing_applies
     column_id column_title column_version column_status column_effective column_subject
     column_path column_kind column_unit column_readers

@@ -22,10 +22,10 @@ impl Walker<'_> {
             .collect();
         let all = given.iter().fold(Set::never(), |all, one| all.join(one));
         let value = match op {
-            Each::Any => self::any(&given, &lists),
+            Each::Any => any(&given, &lists),
             Each::All => {
                 let flipped = |set: &Set| Set { yes: set.no, no: set.yes, ..set.clone() };
-                flipped(&self::any(&given.iter().map(flipped).collect::<Vec<_>>(), &lists))
+                flipped(&any(&given.iter().map(flipped).collect::<Vec<_>>(), &lists))
             }
             Each::Count => Set::numbers(counted(&given, &lists)),
             Each::Share => Set::numbers(Interval::between(Number::ZERO, Number::HUNDRED)).or_absent(lists.least == 0),
