@@ -49,7 +49,9 @@ pub fn run(call: &Batch, voice: &Voice) -> Result<Answer, Trouble> {
     let Source { reader, read, length } = source;
     let lines = Lines::after(reader, kept.line).map_err(|error| named(&error))?;
     let mut progress = Progress::new(read, length, voice);
-    let jobs = call.jobs.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), |jobs| usize::from(jobs.get()));
+    let jobs = call
+        .jobs
+        .map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), |jobs| usize::from(jobs.get()));
     let (mut tally, fresh) = (kept.tally, kept.line == 0);
     if fresh && shape.format == BatchFormat::Csv {
         target.write(format!("{}\n", COLUMNS.join(",")).as_bytes()).map_err(|error| unwritten(call, &error, voice))?;

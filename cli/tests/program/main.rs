@@ -3,6 +3,7 @@
 
 mod bad_profiles;
 mod bad_rulebooks;
+mod batch;
 mod calls;
 mod facts;
 mod mutants;
