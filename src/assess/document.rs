@@ -327,6 +327,7 @@ impl Writer<'_> {
         Ok(GateResult {
             id: gate.id.clone(),
             title: table.title.clone(),
+            required: !gate.fires_on,
             state,
             effect: match &gate.effect {
                 gate::Effect::Bar => Effect::Bar,

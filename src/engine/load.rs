@@ -92,7 +92,9 @@ pub(crate) fn load(sources: &Sources, limits: &Limits, item_weight: Option<&str>
         };
         diagnostics.retain(|diagnostic| !told(diagnostic));
         found.append(&mut diagnostics);
-        if unparsed.is_empty() {
+        // where something is wrong, what names a function may not have been understood
+        let sound = !sources.has_errors() && found.iter().all(|finding| finding.severity != Severity::Error);
+        if unparsed.is_empty() && sound {
             unused_functions(&scripts, &result.reached, &mut found);
         }
         compiled = Some(result);

@@ -25,7 +25,6 @@ mod sums;
 mod texts;
 mod thresholds;
 mod unused;
-mod walk;
 
 #[cfg(test)]
 mod tests;

@@ -1,8 +1,8 @@
 //! Names that read like words with a meaning of their own.
 
 use super::Linter;
-use super::walk::{Visit, walk_function};
 use crate::script::ast::{Name, Statement};
+use crate::script::walk::{Visit, walk_function};
 
 /// Ids that no group or level may have, and names that rules read without saying where they come from.
 const RESERVED: [&str; 9] =

@@ -1,7 +1,6 @@
 //! What can never happen, or always does, over everything that the schema of the profile allows.
 
 use super::Linter;
-use super::walk::{Visit, walk_function};
 use crate::assess::level::{Entry, On, Set, Test};
 use crate::assess::tree::{Part, Tree};
 use crate::diagnostic::Place;
@@ -12,6 +11,7 @@ use crate::plan::table::Table;
 use crate::reach::{Reach, SpanReach, Truths};
 use crate::rulebook::manifest::Span;
 use crate::script::ast::{Expr, ExprKind};
+use crate::script::walk::{Visit, walk_function};
 
 pub(super) fn lint(linter: &mut Linter<'_>) {
     bands(linter);
@@ -162,11 +162,23 @@ fn switches(linter: &mut Linter<'_>, reach: &Reach) {
 }
 
 fn rows(linter: &mut Linter<'_>, reach: &Reach) {
+    for (site, high, full) in reach.seen.above.values() {
+        if let Some(place) = place(linter, *site) {
+            let about = linter.function_at(&place);
+            let (high, full) = (high.to_string(), full.to_string());
+            linter.add("row-above-full-marks", place, &about, &[("high", &high), ("full", &full)]);
+        }
+    }
     let manifest = linter.manifest();
     let rows = manifest.groups.iter().flat_map(|group| group.rows.iter().map(move |row| (group, row)));
     for (place, (group, row)) in rows.enumerate() {
         let reached: Vec<_> = reach.spans.iter().filter_map(|span| span.rows.get(place)).collect();
         let about = format!("{}.{}", group.id.value, row.id.value);
+        if let Some(above) = reached.iter().filter_map(|row| row.above.as_ref()).max() {
+            let (high, full) = (above.to_string(), reached.first().map(|row| row.full.to_string()).unwrap_or_default());
+            linter.table("row-above-full-marks", row.id.span, &about, &[("high", &high), ("full", &full)]);
+            continue;
+        }
         let Some(best) = reached.iter().map(|row| &row.high).max() else { continue };
         let Some(last) = reached.last() else { continue };
         // a row that is never answered, or never applies, has said so elsewhere

@@ -1,16 +1,16 @@
 //! Ways of writing that hide what a rule says.
 
 use super::Linter;
-use super::walk::{Visit, walk_function};
 use crate::rulebook::manifest::Trigger;
 use crate::script::ast::{Arm, BinaryOp, Case, Expr, ExprKind, Function, Name, Pos, Script, Statement};
+use crate::script::walk::{Visit, walk_function};
 
 pub(super) fn lint(linter: &mut Linter<'_>) {
     let translated = linter.manifest().title.is_translated();
     let title = linter.manifest().subject.as_ref().and_then(|subject| subject.title.as_ref());
     for (name, script) in linter.scripts() {
         for function in &script.functions {
-            let mut habits = Habits { found: Vec::new(), facts: &function.params, translated };
+            let mut habits = Habits { found: Vec::new(), facts: function.params.iter().collect(), translated };
             walk_function(function, &mut habits);
             // the name of an item is no part of its score
             let is_title = title.is_some_and(|title| title.value == format!("{name}.{}", function.name.text));
@@ -53,8 +53,8 @@ type Finding = (&'static str, Pos, Vec<(&'static str, String)>);
 
 struct Habits<'s> {
     found: Vec<Finding>,
-    /// The parameters of the function: the profile and the subject's item among them.
-    facts: &'s [Name],
+    /// The parameters of the function and of its closures: the profile and items of its lists among them.
+    facts: Vec<&'s Name>,
     translated: bool,
 }
 
@@ -63,8 +63,8 @@ impl<'s> Visit<'s> for Habits<'s> {
         match &expr.kind {
             ExprKind::Not(inner) => match &inner.kind {
                 ExprKind::Not(_) => self.found.push(("double-negation", expr.pos, vec![("name", "!!".to_owned())])),
-                ExprKind::Binary { op: BinaryOp::Equal | BinaryOp::NotEqual, .. } => {
-                    self.found.push(("double-negation", expr.pos, vec![("name", "!( == )".to_owned())]));
+                ExprKind::Binary { op: BinaryOp::NotEqual, .. } => {
+                    self.found.push(("double-negation", expr.pos, vec![("name", "!( != )".to_owned())]));
                 }
                 ExprKind::In { negated: true, .. } => {
                     self.found.push(("double-negation", expr.pos, vec![("name", "!( !in )".to_owned())]));
@@ -77,6 +77,7 @@ impl<'s> Visit<'s> for Habits<'s> {
                     self.found.push(("compared-with-boolean", expr.pos, Vec::new()));
                 }
             }
+            ExprKind::Closure { params, .. } => self.facts.extend(params),
             ExprKind::Coalesce(values) => {
                 if let Some(fact) = values.first().and_then(|first| self.fact(first)) {
                     self.found.push(("assumed-by-default", expr.pos, vec![("fact", fact)]));

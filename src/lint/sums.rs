@@ -3,7 +3,7 @@
 use super::Linter;
 use crate::assess::tree::{Kind, Node, Part, Tree};
 use crate::number::{Number, RoundingMode};
-use crate::rulebook::manifest::{Amount, At, Const, Manifest, ParamValue, Span};
+use crate::rulebook::manifest::{Amount, At, Conditions, Const, Manifest, ParamValue, Span};
 
 pub(super) fn lint(linter: &mut Linter<'_>) {
     let Some(tree) = linter.loaded.spans.last().map(|span| &span.tree) else { return };
@@ -78,7 +78,8 @@ fn order(linter: &mut Linter<'_>) {
             {
                 let (Some(below), Some(above)) = (below, above) else { continue };
                 let (Some(less), Some(more)) = (number(manifest, below), number(manifest, above)) else { continue };
-                if more < less {
+                let plain = |set: &Conditions| set.groups.is_empty() && set.rows.is_empty() && set.rule.is_none();
+                if more < less || (more == less && plain(low) && plain(high)) {
                     let (less, more) = (less.to_string(), more.to_string());
                     let args = [("lower", &*lower.id.value), ("below", &*less), ("above", &*more)];
                     linter.table("level-order", above.span, &format!("levels.{}", higher.id.value), &args);

@@ -61,7 +61,7 @@ type Told<'m> = (String, &'static str, Span, &'m Text);
 
 fn texts<'m>(linter: &Linter<'m>) -> Vec<Told<'m>> {
     let manifest = linter.manifest();
-    let mut texts: Vec<Told<'m>> = vec![(String::new(), "title", manifest.id.span, &manifest.title)];
+    let mut texts: Vec<Told<'m>> = vec![(manifest.id.value.clone(), "title", manifest.id.span, &manifest.title)];
     for (name, param) in &manifest.params {
         let about = format!("params.{name}");
         let unit = param.unit.iter().map(|unit| ("unit", unit));

@@ -1,10 +1,10 @@
 //! Thresholds that stand in scripts where a parameter holds them already, or that stand there twice.
 
 use super::Linter;
-use super::walk::{Visit, walk_function};
 use crate::number::Number;
 use crate::rulebook::manifest::{At, Const, ParamValue};
 use crate::script::ast::{BinaryOp, Expr, ExprKind, Pos};
+use crate::script::walk::{Visit, walk_function};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn lint(linter: &mut Linter<'_>) {

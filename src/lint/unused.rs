@@ -1,12 +1,12 @@
 //! What the rulebook declares and nobody uses: parameters, sources, scripts, constants, locals, fields of an extension.
 
 use super::Linter;
-use super::walk::{Visit, walk, walk_function};
 use crate::diagnostic::Place;
 use crate::facts::describe::read_paths;
 use crate::rulebook::dated::named_param;
 use crate::rulebook::manifest::{Amount, At, Conditions, Const, Effect, Manifest, ParamValue, Share, Threshold};
 use crate::script::ast::{Expr, ExprKind, Name, Script, Statement};
+use crate::script::walk::{Visit, walk, walk_function};
 use serde_json::Value as Json;
 use std::collections::BTreeSet;
 

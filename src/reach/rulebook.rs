@@ -20,6 +20,8 @@ pub(crate) struct RowReach {
     pub least_answered: Option<Number>,
     pub not_applicable: bool,
     pub full: Number,
+    /// The greatest number that it may return as points, where that is more than it has.
+    pub above: Option<Number>,
 }
 
 /// What a rulebook may come to.
@@ -106,7 +108,7 @@ fn truths(set: &Set) -> Truths {
 
 fn anything(points: &Number) -> RowReach {
     let (low, high) = (Number::ZERO, points.clone());
-    RowReach { least_answered: Some(Number::ZERO), low, high, not_applicable: true, full: points.clone() }
+    RowReach { least_answered: Some(Number::ZERO), low, high, not_applicable: true, full: points.clone(), above: None }
 }
 
 fn row_reach(set: &Set, points: &Number) -> RowReach {
@@ -130,5 +132,6 @@ fn row_reach(set: &Set, points: &Number) -> RowReach {
     let least_answered = found.iter().min().cloned();
     let high = found.into_iter().max().unwrap_or(Number::ZERO);
     let low = if set.absent { Number::ZERO } else { least_answered.clone().unwrap_or(Number::ZERO) };
-    RowReach { low, high, least_answered, not_applicable: set.not_applicable, full: points.clone() }
+    let above = set.numbers.as_ref().and_then(|numbers| numbers.high.at.clone()).filter(|high| high > points);
+    RowReach { above, low, high, least_answered, not_applicable: set.not_applicable, full: points.clone() }
 }

@@ -2,6 +2,7 @@
 
 use super::interval::Interval;
 use super::set::Set;
+use crate::number::Number;
 use crate::plan::expr::{BandKind, Site};
 use crate::plan::table::Table;
 use std::collections::{BTreeMap, BTreeSet};
@@ -46,6 +47,8 @@ pub(crate) struct Seen {
     pub switches: BTreeMap<Spot, (Site, Switched)>,
     /// `??` whose left side always has a value.
     pub coalesced: BTreeMap<Spot, (Site, bool)>,
+    /// Outcomes that may give more than their rows have: the greatest number of points, and the row's.
+    pub above: BTreeMap<Spot, (Site, Number, Number)>,
     /// Whether the walk was given up: then nothing that it did not see can be told.
     pub exhausted: bool,
 }
@@ -82,6 +85,13 @@ impl Seen {
                 matched: matched.iter().copied().collect(),
                 values: values.clone(),
             }),
+        }
+    }
+
+    /// Points that are given; only what is known to be greater than the row's is told, not what has no end.
+    pub fn outcome(&mut self, site: Site, earned: &Interval, points: &Number) {
+        if let Some(high) = earned.high.at.as_ref().filter(|high| *high > points) {
+            self.above.entry(spot(site)).or_insert((site, high.clone(), points.clone()));
         }
     }
 

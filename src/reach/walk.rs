@@ -150,9 +150,13 @@ impl<'w> Walker<'w> {
                 arithmetic(*op, &left, &right)
             }
             Expr::Compare { op, left, right, site } => {
+                let fixed = matches!((&**left, &**right), (Expr::Constant(_), Expr::Constant(_)));
                 let (left, right) = (self.eval(left, env), self.eval(right, env));
                 let set = compare(*op, &left, &right);
-                self.seen.condition(Condition::Compared, *site, &set);
+                // parameters and constants of the row that are compared with one another are choices of the table
+                if !fixed {
+                    self.seen.condition(Condition::Compared, *site, &set);
+                }
                 set
             }
             Expr::In { item, list, negated, site } => {
@@ -186,8 +190,9 @@ impl<'w> Walker<'w> {
                 value.or_absent(truth.absent)
             }
             Expr::Switch { subject, arms, default, site, .. } => {
+                let site = (!matches!(**subject, Expr::Constant(_))).then_some(*site);
                 let subject = self.eval(subject, env);
-                self.switch(&subject, arms, default, *site, env)
+                self.switch(&subject, arms, default, site, env)
             }
             Expr::Block { statements, value } => {
                 for statement in statements {
@@ -231,8 +236,11 @@ impl<'w> Walker<'w> {
                 Set { maps: Some(Rc::new(map)), ..Set::default() }
             }
             Expr::Interpolation(_) => Set::texts(),
-            Expr::Outcome { kind, value, points, .. } => {
+            Expr::Outcome { kind, value, points, site, .. } => {
                 let value = value.as_ref().map(|value| self.eval(value, env));
+                if let Some(earned) = value.as_ref().and_then(|value| earned(*kind, value, points)) {
+                    self.seen.outcome(*site, &earned, points);
+                }
                 outcome(*kind, value.as_ref(), points)
             }
             Expr::Open { value, ends, .. } => {
@@ -336,7 +344,7 @@ impl<'w> Walker<'w> {
         all
     }
 
-    fn switch(&mut self, subject: &Set, arms: &[Arm], default: &Expr, site: Site, env: &mut Env) -> Set {
+    fn switch(&mut self, subject: &Set, arms: &[Arm], default: &Expr, site: Option<Site>, env: &mut Env) -> Set {
         let (mut value, mut after) = (Set::never(), Env { dead: true, ..Env::default() });
         let (mut reached, mut left) = (Vec::new(), subject.clone().present());
         for (place, arm) in arms.iter().enumerate() {
@@ -364,7 +372,9 @@ impl<'w> Walker<'w> {
             value = value.join(&self.eval(default, &mut inner));
             after = after.join(inner);
         }
-        self.seen.switch(site, arms.len(), &reached, falls_through);
+        if let Some(site) = site {
+            self.seen.switch(site, arms.len(), &reached, falls_through);
+        }
         if !subject.absent || !after.dead {
             *env = after;
         }
@@ -545,6 +555,16 @@ fn arithmetic(op: Arithmetic, left: &Set, right: &Set) -> Set {
     computed
 }
 
+/// The points that a number stands for, whether or not the row has them.
+fn earned(kind: OutcomeKind, value: &Set, points: &Number) -> Option<Interval> {
+    let numbers = value.interval()?;
+    match kind {
+        OutcomeKind::Points | OutcomeKind::Level => Some(numbers),
+        OutcomeKind::Percent => Some(numbers.mul(&points.div(&Number::HUNDRED).map_or(Interval::ALL, Interval::point))),
+        OutcomeKind::Met | OutcomeKind::Unmet | OutcomeKind::NotApplicable => None,
+    }
+}
+
 fn outcome(kind: OutcomeKind, value: Option<&Set>, points: &Number) -> Set {
     let all = Interval::between(Number::ZERO, points.clone());
     match kind {
@@ -553,15 +573,8 @@ fn outcome(kind: OutcomeKind, value: Option<&Set>, points: &Number) -> Set {
         OutcomeKind::Unmet => Set::points(Interval::point(Number::ZERO)),
         OutcomeKind::Points | OutcomeKind::Level | OutcomeKind::Percent => {
             let Some(value) = value else { return Set::absent() };
-            let Some(numbers) = value.interval() else { return Set { absent: value.absent, ..Set::default() } };
-            let earned = match kind {
-                OutcomeKind::Percent => {
-                    let hundredth = points.div(&Number::HUNDRED).map_or(Interval::ALL, Interval::point);
-                    numbers.mul(&hundredth)
-                }
-                _ => numbers,
-            };
-            Set::points(earned.meet(&all)).or_absent(value.absent)
+            let earned = earned(kind, value, points);
+            earned.map_or(Set::never(), |earned| Set::points(earned.meet(&all))).or_absent(value.absent)
         }
     }
 }

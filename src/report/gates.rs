@@ -14,7 +14,8 @@ pub(super) fn put(page: &mut Page, names: &Names) {
     page.heading(voice.text(&words.title));
     let with = |state: GateState| assessment.gates.iter().filter(move |gate| gate.state == state);
     for gate in with(GateState::Fired) {
-        page.hang(2, voice.text(&words.fired), &line(names, gate));
+        let sign = if gate.required { &words.not_met } else { &words.fired };
+        page.hang(2, voice.text(sign), &line(names, gate));
         put_advice(page, names, gate);
     }
     for gate in with(GateState::Undecided) {
@@ -31,7 +32,8 @@ pub(super) fn put(page: &mut Page, names: &Names) {
         put_advice(page, names, gate);
     }
     for gate in with(GateState::Clear) {
-        page.hang(2, voice.text(&words.clear), voice.text(&gate.title));
+        let sign = if gate.required { &words.met } else { &words.clear };
+        page.hang(2, voice.text(sign), voice.text(&gate.title));
     }
 }
 

@@ -56,7 +56,7 @@ section!(Verdict: title level without_levels by_item ungraded barred indetermina
 section!(Names: barred ungraded indeterminate not_applicable graded yes no not_given nothing several cite clause);
 section!(Reasons: unanswered root coverage fault gate not_applicable item);
 section!(State: answered partly unanswered not_applicable out_of_scope faulty);
-section!(Gates: title fired undecided clear line lacks lacks_bar lacks_warning open open_bar open_warning bar cap_level cap_score demote warn advice);
+section!(Gates: title fired not_met met undecided clear line lacks lacks_bar lacks_warning open open_bar open_warning bar cap_level cap_score demote warn advice);
 section!(Groups: title reached name percent score level of open);
 section!(Losses: title row row_open cost why facts fact band at_least above at_most below result step next_step advice asked given document verified lacks basis held more none);
 section!(Limiting: title barred barred_ungraded any set root score above percent level points percentage nothing rule lacks gates);

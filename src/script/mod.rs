@@ -4,3 +4,4 @@ pub(crate) mod ast;
 pub(crate) mod lower;
 pub(crate) mod parse;
 pub(crate) mod scan;
+pub(crate) mod walk;

@@ -218,7 +218,6 @@ fn status(status: zhiheng::assessment::Verdict) -> &'static str {
         Verdict::Indeterminate => "indeterminate",
         Verdict::Graded => "graded",
         Verdict::Ungraded => "ungraded",
-        _ => "",
     }
 }
 

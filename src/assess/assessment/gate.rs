@@ -15,6 +15,8 @@ pub struct GateResult {
     pub id: String,
     /// Its title.
     pub title: Text,
+    /// Whether the title says what is required, so that the gate fires where that is not met.
+    pub required: bool,
     /// Fired, clear or undecided.
     pub state: GateState,
     /// What it does when it fires.

@@ -2,7 +2,7 @@
 
 use super::scope::{Hint, Lowered};
 use super::types::{Namespace, Object, Type};
-use super::{Compiler, Role};
+use super::{Compiler, Role, uses};
 use crate::diagnostic::nearest;
 use crate::facts::fact::Fact;
 use crate::facts::schema::{Kind, NodeId};
@@ -16,6 +16,10 @@ use std::sync::Arc;
 
 /// Names that a script reads without declaring them.
 const FREE_NAMES: [&str; 5] = ["params", "row", "scores", "as_of", "rules_on"];
+
+fn is_changing(name: &str) -> bool {
+    matches!(name, "row" | "scores" | "as_of" | "rules_on")
+}
 
 impl<'e> Compiler<'e> {
     pub(super) fn variable(&mut self, name: &str, pos: Pos) -> Lowered {
@@ -58,6 +62,20 @@ impl<'e> Compiler<'e> {
         let key = (self.script.clone(), name.to_owned());
         if let Some(known) = self.consts.get(&key) {
             return Some(known.clone().map_or_else(Lowered::unknown, Lowered::constant));
+        }
+        // what changes with the day or the row is no constant
+        let mut changing = None;
+        uses::visit_expr(&item.value, &mut |expr| match &expr.kind {
+            ast::ExprKind::Variable(name) if is_changing(name) => changing = Some(expr.pos),
+            ast::ExprKind::Call { name, .. } if name.text == "within_years" => changing = Some(expr.pos),
+            _ => {}
+        });
+        if FREE_NAMES.contains(&name) {
+            self.error("constant-hides-name", item.name.pos, &[("name", name)]);
+        } else if let Some(pos) = changing {
+            self.error("const-not-constant", pos, &[("name", name)]);
+            self.consts.insert(key, None);
+            return Some(Lowered::unknown());
         }
         // while it is being computed it is unknown: a constant may not read itself
         self.consts.insert(key.clone(), None);

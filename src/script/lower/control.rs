@@ -72,10 +72,8 @@ impl<'e> Compiler<'e> {
             Statement::Assign { name, op, value } => self.assign(name, *op, value),
             Statement::Expr(expr) => {
                 let lowered = self.expr(expr, wanted);
-                let harmless = matches!(
-                    expr.kind,
-                    ExprKind::If { .. } | ExprKind::Switch { .. } | ExprKind::Block(_) | ExprKind::Call { .. }
-                );
+                // what stands in their blocks is told there
+                let harmless = matches!(expr.kind, ExprKind::If { .. } | ExprKind::Switch { .. } | ExprKind::Block(_));
                 if wanted {
                     return self.value(lowered, expr.pos);
                 }

@@ -1,15 +1,15 @@
 //! Walking a script's tree.
 
-use crate::script::ast::{Block, Expr, ExprKind, Function, Statement};
+use super::ast::{Block, Case, Expr, ExprKind, Function, Statement};
 
 /// What is looked at on the way: parts come after what holds them.
-pub(super) trait Visit<'s> {
+pub(crate) trait Visit<'s> {
     fn expr(&mut self, _expr: &'s Expr) {}
 
     fn statement(&mut self, _statement: &'s Statement) {}
 }
 
-pub(super) fn walk_function<'s>(function: &'s Function, visit: &mut dyn Visit<'s>) {
+pub(crate) fn walk_function<'s>(function: &'s Function, visit: &mut dyn Visit<'s>) {
     walk_block(&function.body, visit);
 }
 
@@ -30,7 +30,7 @@ fn walk_block<'s>(block: &'s Block, visit: &mut dyn Visit<'s>) {
     }
 }
 
-pub(super) fn walk<'s>(expr: &'s Expr, visit: &mut dyn Visit<'s>) {
+pub(crate) fn walk<'s>(expr: &'s Expr, visit: &mut dyn Visit<'s>) {
     visit.expr(expr);
     if let ExprKind::If { then, otherwise, .. } = &expr.kind {
         children(expr).into_iter().for_each(|part| walk(part, visit));
@@ -45,7 +45,7 @@ pub(super) fn walk<'s>(expr: &'s Expr, visit: &mut dyn Visit<'s>) {
 }
 
 /// The expressions that an expression is made of, without those in blocks.
-pub(super) fn children(expr: &Expr) -> Vec<&Expr> {
+fn children(expr: &Expr) -> Vec<&Expr> {
     match &expr.kind {
         ExprKind::Bool(_) | ExprKind::Number(_) | ExprKind::Str(_) | ExprKind::Variable(_) | ExprKind::Block(_) => {
             Vec::new()
@@ -69,6 +69,10 @@ pub(super) fn children(expr: &Expr) -> Vec<&Expr> {
         ExprKind::Switch { subject, arms, default } => {
             let mut parts: Vec<&Expr> = vec![subject];
             for arm in arms {
+                parts.extend(arm.cases.iter().filter_map(|case| match case {
+                    Case::Value(value) => Some(value),
+                    Case::Range { .. } => None,
+                }));
                 parts.extend(arm.guard.iter().chain([&arm.value]));
             }
             parts.extend(default.as_deref());
