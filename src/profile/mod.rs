@@ -25,6 +25,8 @@
 
 pub mod codes;
 mod enterprise;
+#[cfg(test)]
+pub(crate) use enterprise::tests::known_part;
 pub(crate) mod uscc;
 
 pub use enterprise::*;

@@ -29,7 +29,7 @@ mod three_same;
 mod tqm;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use basic::{Basic, City, ProductField};
 pub use brand::{Brand, BrandActivity, OwnBrand};
