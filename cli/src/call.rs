@@ -24,6 +24,8 @@ pub struct Call {
 pub enum Verb {
     /// See `assess.rs`.
     Assess(Assess),
+    /// See `explain.rs`.
+    Explain(Explain),
     /// See `rulebooks.rs`.
     Rulebooks(Rulebooks),
     /// See `check.rs`.
@@ -63,6 +65,38 @@ pub struct Assess {
     #[arg(long)]
     pub strict: bool,
     /// Whether rulebooks that are not in effect are used all the same.
+    #[arg(long)]
+    pub even_if_not_in_effect: bool,
+}
+
+/// The call of `explain`.
+#[derive(Args, Debug)]
+pub struct Explain {
+    /// A file, or `-`.
+    #[arg(value_name = "profile")]
+    pub profile: PathBuf,
+    /// An id or a folder.
+    #[arg(long = "rulebook", short = 'r', value_name = "rulebook")]
+    pub by: String,
+    /// The only row to explain.
+    #[arg(long, value_name = "row")]
+    pub row: Option<String>,
+    /// The only item to explain.
+    #[arg(long, value_name = "item")]
+    pub item: Option<String>,
+    /// The date the facts speak of.
+    #[arg(long, value_name = "date", value_parser = date)]
+    pub as_of: Option<Date>,
+    /// The date whose rules apply.
+    #[arg(long, value_name = "date", value_parser = date)]
+    pub rules_on: Option<Date>,
+    /// For people or for programs.
+    #[arg(long, value_name = "text|json", default_value = "text")]
+    pub format: Format,
+    /// Where the explanation goes instead of standard output.
+    #[arg(long, short, value_name = "file")]
+    pub output: Option<PathBuf>,
+    /// Whether the rulebook is used even where it is not in effect.
     #[arg(long)]
     pub even_if_not_in_effect: bool,
 }

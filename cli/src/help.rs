@@ -47,13 +47,15 @@ fn argument(arg: Arg, lang: Lang) -> Arg {
 /// The name of a value as help shows it; alternatives such as `text|json` stand as they are.
 fn value_name(name: &clap::builder::Str, lang: Lang) -> clap::builder::Str {
     let say = say();
-    let known: [(&str, &Text); 6] = [
+    let known: [(&str, &Text); 8] = [
         ("file", &say.value_file),
         ("date", &say.value_date),
         ("rulebook", &say.value_rulebook),
         ("profile", &say.value_profile),
         ("percent", &say.value_percent),
         ("folder", &say.value_folder),
+        ("row", &say.value_row),
+        ("item", &say.value_item),
     ];
     known.iter().find(|(key, _)| *key == name.as_str()).map_or_else(|| name.clone(), |(_, text)| text.get(lang).into())
 }

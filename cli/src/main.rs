@@ -9,6 +9,7 @@ mod books;
 mod call;
 mod check;
 mod completions;
+mod explain;
 mod facts;
 mod findings;
 mod help;
@@ -50,6 +51,7 @@ fn main() -> ExitCode {
 fn run(verb: Verb, voice: &voice::Voice) -> Result<Answer, trouble::Trouble> {
     match verb {
         Verb::Assess(call) => assess::run(&call, voice),
+        Verb::Explain(call) => explain::run(&call, voice),
         Verb::Rulebooks(call) => rulebooks::run(&call, voice),
         Verb::Check(call) => check::run(&call, voice),
         Verb::Test(call) if call.mutate => mutate::run(&call, voice),

@@ -40,7 +40,7 @@ macro_rules! say {
 
 say! {
     heading_usage heading_commands heading_arguments heading_options
-    value_file value_date value_rulebook value_profile value_percent value_folder
+    value_file value_date value_rulebook value_profile value_percent value_folder value_row value_item
     error warning note help path stdin stdout internal counted more
     wrong_unknown_argument wrong_unknown_command wrong_value wrong_no_value wrong_missing wrong_no_command wrong_twice
     wrong_conflict wrong_date wrong_not_unicode wrong_lang did_you_mean see_help

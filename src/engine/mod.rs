@@ -3,7 +3,7 @@
 mod check;
 pub(crate) mod compile;
 mod facts;
-mod finding;
+pub(crate) mod finding;
 mod item;
 pub(crate) mod load;
 pub(crate) mod profile;

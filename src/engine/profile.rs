@@ -144,7 +144,7 @@ fn titled(node: &Node) -> Option<Text> {
 }
 
 /// A fact as a value of the result; none where it is absent.
-pub(super) fn value(fact: &Fact<'_>) -> Option<FactValue> {
+pub(crate) fn value(fact: &Fact<'_>) -> Option<FactValue> {
     Some(match fact {
         Fact::Absent => return None,
         Fact::Present => FactValue::Bool(true),

@@ -59,9 +59,9 @@ pub(crate) enum Step<'v, 's> {
     Fact(ReadFact<'s>),
     /// The condition of an `if` was decided.
     Decided(Site, Truth),
-    /// An arm of a `switch`, or a term of `&&` and `||`, comes next; none where no arm can be chosen.
+    /// An arm of a `switch`, a term of `&&` and `||`, a round of a loop comes next; none where no arm can be chosen.
     Enters(Site, Option<usize>),
-    /// A closure or a loop comes to an element of its list.
+    /// A closure comes to an element of its list.
     Element(Site, usize, &'v Value<'s>),
     /// A function of a script is about to run.
     Calls(FunctionId),

@@ -549,9 +549,7 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
     ) -> Flow<'a> {
         for (index, element) in list.iter().enumerate() {
             self.step(site)?;
-            if P::VALUES {
-                self.probe.element(site, index, &element);
-            }
+            self.enters(site, Some(index));
             self.set(item, element);
             if let Some(counter) = counter {
                 self.set(counter, Value::Number(Number::from(i64::try_from(index).unwrap_or(i64::MAX))));

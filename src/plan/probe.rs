@@ -19,11 +19,11 @@ pub(crate) trait Probe<'a> {
     /// The condition of an `if` was decided.
     fn decided(&mut self, _site: Site, _truth: Truth) {}
 
-    /// One part of what stands at `site` comes next: an arm of a `switch`, counted from 0 with the default last, or a term
-    /// of `&&` and `||`. None where no arm can be chosen.
+    /// One part of what stands at `site` comes next: an arm of a `switch`, counted from 0 with the default last, a term of
+    /// `&&` and `||`, a round of a loop. None where no arm can be chosen.
     fn enters(&mut self, _site: Site, _part: Option<usize>) {}
 
-    /// A closure or a loop at `site` comes to an element of its list.
+    /// A closure comes to an element of the list that the function at `site` goes through.
     fn element(&mut self, _site: Site, _index: usize, _element: &Value<'a>) {}
 
     /// A function of a script is about to run.

@@ -1,0 +1,1 @@
+//! Explanations hold against the assessments that they explain.

@@ -1,0 +1,1 @@
+//! What explanations say, word by word, where it is easily got wrong.
