@@ -19,6 +19,7 @@ use crate::engine::load::{Loaded, Span};
 use crate::engine::profile::value;
 use crate::engine::watch::Seat;
 use crate::number::Number;
+use crate::plan::expr::Site;
 use crate::rulebook::dated::{constants, nearest_epoch, params_on};
 use crate::rulebook::manifest::Trigger;
 use crate::script::parse::parse;
@@ -227,7 +228,19 @@ impl<'b> Book<'b> {
 
     fn notes(&self, run: &Run, number: u16, line: u32, file: &File) -> Vec<Note> {
         let notes = run.notes.get(&(number, line)).map(Vec::as_slice).unwrap_or_default();
-        notes.iter().map(|noted| note(noted, file, self.prefix)).collect()
+        let mut told: Vec<(Site, Note)> = Vec::with_capacity(notes.len());
+        for noted in notes {
+            // a local that was set from one thing is told with it
+            if let NotedKind::Value(Named::Local(Some(from)), _) = &noted.kind
+                && let Some((_, Note::Value { into, .. } | Note::Elements { into, .. })) =
+                    told.iter_mut().find(|(site, _)| site == from)
+            {
+                *into = Some(file.name(noted.site.pos));
+                continue;
+            }
+            told.push((noted.site, note(noted, file, self.prefix)));
+        }
+        told.into_iter().map(|(_, note)| note).collect()
     }
 }
 
@@ -235,10 +248,10 @@ fn note(noted: &Noted, file: &File, prefix: &str) -> Note {
     let name = || file.name(noted.site.pos);
     match &noted.kind {
         NotedKind::Fact(reads) => Note::Fact { reads: reads.clone() },
-        NotedKind::Elements(lists) => Note::Elements { function: name(), lists: lists.clone() },
+        NotedKind::Elements(lists) => Note::Elements { function: name(), into: None, lists: lists.clone() },
         NotedKind::Value(named, seen) => {
             let what = match named {
-                Named::Local => What::Local(name()),
+                Named::Local(_) => What::Local(name()),
                 Named::Condition => What::Condition,
                 Named::Operation(sign) => What::Operation((*sign).to_owned()),
                 Named::Function => What::Function(name()),
@@ -249,7 +262,7 @@ fn note(noted: &Noted, file: &File, prefix: &str) -> Note {
                 Named::Open => What::Open,
                 Named::Outcome => What::Outcome,
             };
-            Note::Value { what, seen: seen.clone() }
+            Note::Value { what, into: None, seen: seen.clone() }
         }
     }
 }

@@ -87,7 +87,18 @@ pub(super) fn ran(file: u16, function: &Function, run: &Run) -> BTreeMap<u32, Li
     let mut walk = Walk { file, run, lines: BTreeMap::new() };
     walk.mark(function.name.pos, true);
     walk.block(&function.body, true);
-    walk.lines
+    let mut lines = walk.lines;
+    // what stands between two lines that did not run, such as `} else {`, did not run either
+    let pairs: Vec<(u32, u32)> = lines
+        .iter()
+        .zip(lines.iter().skip(1))
+        .filter(|((_, a), (_, b))| **a == LineState::NotRun && **b == LineState::NotRun)
+        .map(|((first, _), (second, _))| (*first, *second))
+        .collect();
+    for (first, second) in pairs {
+        lines.extend((first + 1..second).map(|line| (line, LineState::NotRun)));
+    }
+    lines
 }
 
 /// Goes through a function; every walk says whether it certainly leaves the function.
@@ -154,7 +165,10 @@ impl Walk<'_> {
     }
 
     fn expr(&mut self, expr: &Expr, ran: bool) -> bool {
-        self.mark(expr.pos, ran);
+        // these stand where their operator does, which may be on the line of a later term
+        if !matches!(expr.kind, ExprKind::And(_) | ExprKind::Or(_)) {
+            self.mark(expr.pos, ran);
+        }
         match &expr.kind {
             ExprKind::Bool(_) | ExprKind::Number(_) | ExprKind::Str(_) | ExprKind::Variable(_) => false,
             ExprKind::Interpolation(parts) | ExprKind::Array(parts) | ExprKind::Coalesce(parts) => self.all(parts, ran),

@@ -18,6 +18,8 @@ pub enum Note {
     Value {
         /// How.
         what: What,
+        /// The local that it was stored in.
+        into: Option<String>,
         /// From what, and what came out.
         seen: Vec<Seen>,
     },
@@ -25,6 +27,8 @@ pub enum Note {
     Elements {
         /// The function: `any`, `all`, `count`, …
         function: String,
+        /// The local that the result was stored in.
+        into: Option<String>,
         /// The lists gone through.
         lists: Vec<ListSeen>,
     },
@@ -35,7 +39,7 @@ pub enum Note {
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum What {
-    /// A local of that name was set.
+    /// A local of that name was set, from more than one thing.
     Local(String),
     /// The condition of an `if`.
     Condition,

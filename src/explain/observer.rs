@@ -150,7 +150,9 @@ impl State {
                 while self.calls.pop().is_some_and(|running| running != *function) {}
                 let depth = self.calls.len();
                 self.visits.retain(|visit| visit.depth <= depth);
-                self.note(*site, Named::Function, args.iter().collect(), &value);
+                if value != Value::Object {
+                    self.note(*site, Named::Function, args.iter().collect(), &value);
+                }
             }
             Expr::Each { list, site, .. } => self.list(list, *site, &value),
             _ => self.plain(expr, &value),
@@ -163,7 +165,10 @@ impl State {
         match expr {
             Expr::Set { value: from, site, .. } => {
                 let set = self.value_of(from);
-                self.note(*site, Named::Local, Vec::new(), &set);
+                // an object is a name for what is read of it
+                if set != Value::Object {
+                    self.note(*site, Named::Local(site_of(from)), Vec::new(), &set);
+                }
             }
             Expr::Compare { op, left, right, site } => {
                 self.note(*site, Named::Operation(comparison(*op)), vec![left, right], value);
@@ -261,6 +266,8 @@ fn site_of(expr: &Expr) -> Option<Site> {
     match expr {
         Expr::Fact(_, site) | Expr::Field { site, .. } | Expr::Call { site, .. } | Expr::Each { site, .. } => Some(*site),
         Expr::Index { site, .. } | Expr::Builtin { site, .. } | Expr::Extreme { site, .. } => Some(*site),
+        Expr::Compare { site, .. } | Expr::Arithmetic { site, .. } | Expr::Band { site, .. } => Some(*site),
+        Expr::In { site, .. } | Expr::Score { site, .. } => Some(*site),
         _ => None,
     }
 }

@@ -46,7 +46,8 @@ pub(super) enum NotedKind {
 /// How a value was worked out; names are those that stand at the note's place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Named {
-    Local,
+    /// What it was set from, where that has a note of its own.
+    Local(Option<Site>),
     Condition,
     Operation(&'static str),
     Function,

@@ -1,5 +1,6 @@
 //! Values as rules had them on the way, kept for telling.
 
+use crate::date::Date;
 use crate::number::Number;
 use crate::plan::value::{self, Outcome};
 use serde::Serialize;
@@ -24,8 +25,10 @@ pub enum Value {
         /// The most.
         high: Number,
     },
-    /// A text, a code or a date.
+    /// A text or a code.
     Text(String),
+    /// A day.
+    Date(Date),
     /// A list of plain values.
     List(Vec<Value>),
     /// A list of objects, by its length.
@@ -52,7 +55,7 @@ impl Value {
             value::Value::Number(value) => Value::Number(value.clone()),
             value::Value::Range(ends) => Value::Range { low: ends.0.clone(), high: ends.1.clone() },
             value::Value::Text(text) => Value::Text(text.as_str().to_owned()),
-            value::Value::Date(date) => Value::Text(date.to_string()),
+            value::Value::Date(date) => Value::Date(Date::from_civil(*date)),
             value::Value::List(list) => {
                 if list.iter().any(|item| matches!(item, value::Value::Record(_) | value::Value::Map(_))) {
                     Value::Items(list.len())

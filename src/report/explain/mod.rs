@@ -71,6 +71,9 @@ impl<'e> Teller<'e> {
             page.heading(self.text(&self.words.head.applies));
             self.derivation(page, applies);
         }
+        if self.told.level.limiting.is_none() && self.told.level.final_.is_some() && self.told.score.is_some() {
+            page.put(2, self.text(&self.words.head.highest));
+        }
         items::put(page, &self.names);
         ledger::put(page, &self.names);
         self.levels(page);
@@ -119,10 +122,6 @@ impl<'e> Teller<'e> {
     }
 
     fn levels(&self, page: &mut Page) {
-        if self.told.level.limiting.is_none() && self.told.level.final_.is_some() {
-            page.blank();
-            page.put(0, self.text(&self.words.head.highest));
-        }
         limiting::put(page, &self.names);
         for rule in &self.told.levels {
             let level = self.names.voice.text(&rule.level.title);

@@ -1,6 +1,7 @@
 //! The notes beside a line, each a few words; what happened several times is summed up.
 
 use super::Teller;
+use crate::assess::assessment::FactRead;
 use crate::explain::{Element, ListSeen, Note, Seen, Value, What};
 
 /// How many of several different times are told.
@@ -17,72 +18,90 @@ impl Teller<'_> {
         // what the last clause came to, where it was worked out once
         let mut last: Option<&Value> = None;
         for note in notes {
-            let (clauses, result) = match note {
-                Note::Fact { reads } => {
-                    let mut clauses: Vec<String> = Vec::new();
-                    let mut all = reads.iter().map(|read| self.read(read)).collect::<Vec<String>>();
-                    let count = all.len();
-                    all.dedup();
-                    clauses.push(self.summed(&all, count));
-                    (clauses, None)
+            let (mut clauses, into, results) = match note {
+                Note::Fact { reads } => (vec![self.reads(reads)], None, Vec::new()),
+                Note::Elements { function, into, lists } => {
+                    let results = lists.iter().map(|list| &list.result).collect();
+                    (self.lists(function, lists), into.as_ref(), results)
                 }
-                Note::Elements { function, lists } => {
-                    let only = match lists.as_slice() {
-                        [only] => Some(&only.result),
-                        _ => None,
-                    };
-                    (self.lists(function, lists), only)
-                }
-                Note::Value { what, seen } => {
-                    let only = match seen.as_slice() {
-                        [only] => Some(&only.result),
-                        _ => None,
-                    };
-                    match (what, only) {
-                        // the clause before says it already
-                        (What::Condition, Some(truth)) if last == Some(truth) => continue,
-                        (What::Local(name), Some(value)) if last == Some(value) => {
-                            if let Some(clause) = told.last_mut() {
-                                *clause = format!("{name} = {clause}");
-                            }
-                            continue;
-                        }
-                        _ => (vec![self.values(what, seen)], only),
+                Note::Value { what, into, seen } => {
+                    let results: Vec<&Value> = seen.iter().map(|seen| &seen.result).collect();
+                    // the clause before says it already
+                    if *what == What::Condition && results.as_slice() == last.as_slice() {
+                        continue;
                     }
+                    (vec![self.values(what, seen)], into.as_ref(), results)
                 }
             };
-            last = result;
+            if let Some(name) = into {
+                self.store(&mut clauses, name, &results);
+            }
+            last = match results.as_slice() {
+                [only] => Some(*only),
+                _ => None,
+            };
             told.extend(clauses);
         }
         told
     }
 
+    /// Names the local that the last clause was stored in.
+    fn store(&self, clauses: &mut Vec<String>, name: &str, results: &[&Value]) {
+        let truth = |value: &&Value| matches!(value, Value::Bool(_) | Value::Undecided | Value::Absent);
+        match (results, clauses.last_mut()) {
+            ([only], _) if truth(only) => {
+                let value = self.value(only);
+                clauses.push(self.fill(&self.words.note.truth_local, &[("name", &name), ("value", &value)]));
+            }
+            ([_], Some(clause)) => *clause = format!("{name} = {clause}"),
+            _ => {}
+        }
+    }
+
+    /// A fact, or the same field of several elements.
+    fn reads(&self, reads: &[FactRead]) -> String {
+        let Some((first, rest)) = reads.split_first() else { return String::new() };
+        let told = self.read(first);
+        let same = rest.iter().all(|read| read.value == first.value && read.title == first.title);
+        if same && !rest.is_empty() {
+            return self.fill(&self.words.note.times, &[("note", &told), ("count", &reads.len())]);
+        }
+        let more = rest.iter().map(|read| self.fact(read));
+        self.summed(std::iter::once(told).chain(more).collect())
+    }
+
     fn values(&self, what: &What, seen: &[Seen]) -> String {
-        let truths = seen.len() > 1 && seen.iter().all(|seen| matches!(seen.result, Value::Bool(_) | Value::Undecided | Value::Absent));
-        let mut told: Vec<String> = seen.iter().map(|seen| self.once(what, seen)).collect();
-        told.dedup();
-        if truths && told.len() > TIMES {
+        let results: Vec<&Value> = seen.iter().map(|seen| &seen.result).collect();
+        let truths = results.iter().all(|result| matches!(result, Value::Bool(_) | Value::Undecided | Value::Absent));
+        if truths && seen.len() > TIMES {
             let name = match what {
                 What::Function(name) => format!("{name}(…)"),
                 What::Local(name) => name.clone(),
-                _ => told.first().cloned().unwrap_or_default(),
+                What::Operation(sign) => sign.clone(),
+                _ => self.text(&self.words.note.the_condition).to_owned(),
             };
-            let tally = self.tally(&seen.iter().map(|seen| &seen.result).collect::<Vec<&Value>>());
+            let tally = self.tally(&results);
             return self.fill(&self.words.note.yes_no, &[("name", &name), ("count", &seen.len()), ("tally", &tally)]);
         }
-        self.summed(&told, seen.len())
+        self.summed(seen.iter().map(|seen| self.once(what, seen)).collect())
     }
 
-    /// Several times in one clause.
-    fn summed(&self, told: &[String], count: usize) -> String {
-        match told {
-            [only] if count > 1 => self.fill(&self.words.note.times, &[("note", only), ("count", &count)]),
-            _ if told.len() > TIMES => {
-                let first = self.names.voice.clauses(told.iter().take(TIMES));
-                self.fill(&self.words.note.more, &[("notes", &first), ("count", &count)])
-            }
-            _ => self.names.voice.clauses(told),
+    /// Several times in one clause: what repeats itself with how often it does, of many only the first.
+    fn summed(&self, told: Vec<String>) -> String {
+        let count = told.len();
+        let runs: Vec<String> = told
+            .chunk_by(|a, b| a == b)
+            .filter_map(|run| match run {
+                [only] => Some(only.clone()),
+                [first, ..] => Some(self.fill(&self.words.note.times, &[("note", first), ("count", &run.len())])),
+                [] => None,
+            })
+            .collect();
+        let first = self.names.voice.clauses(runs.iter().take(TIMES));
+        if runs.len() > TIMES {
+            return self.fill(&self.words.note.more, &[("notes", &first), ("count", &count)]);
         }
+        first
     }
 
     fn tally(&self, results: &[&Value]) -> String {
@@ -101,10 +120,13 @@ impl Teller<'_> {
         let operand = |place: usize| seen.operands.get(place);
         let beside = |place: usize, other: usize| match (operand(place), operand(other)) {
             (Some(Value::Number(number)), Some(Value::Number(other))) => self.beside(number, Some(other)),
-            (Some(value), _) => self.value(value),
+            (Some(value), _) => self.operand(value),
             (None, _) => String::new(),
         };
         match what {
+            What::Local(name) if matches!(seen.result, Value::Bool(_) | Value::Undecided) => {
+                self.fill(&words.truth_local, &[("name", name), ("value", &value)])
+            }
             What::Local(name) => self.fill(&words.local, &[("name", name), ("value", &value)]),
             What::Condition => self.fill(&words.condition, &[("value", &value)]),
             What::Operation(sign) => {
@@ -120,7 +142,8 @@ impl Teller<'_> {
             What::Function(name) => {
                 let truth = matches!(seen.result, Value::Bool(_) | Value::Undecided);
                 let sentence = if truth { &words.truth } else { &words.function };
-                let arguments = self.names.voice.list(seen.operands.iter().map(|operand| self.value(operand)));
+                let arguments: Vec<String> = seen.operands.iter().map(|operand| self.operand(operand)).collect();
+                let arguments = arguments.join(", ");
                 let arguments = if seen.operands.iter().all(|operand| *operand == Value::Object) { "…" } else { &arguments };
                 self.fill(sentence, &[("name", name), ("arguments", &arguments), ("value", &value)])
             }
@@ -161,7 +184,11 @@ impl Teller<'_> {
 
     fn list(&self, function: &str, list: &ListSeen) -> String {
         let words = &self.words.note;
-        let value = self.value(&list.result);
+        let value = match (&list.result, list.elements.last()) {
+            (Value::Object, Some(element)) => self.fill(&words.found, &[("number", &(element.position + 1))]),
+            (result, _) => self.value(result),
+        };
+        let function = self.gloss(function);
         let Some(count) = list.count else { return self.fill(&words.list_absent, &[("function", &function)]) };
         if count == 0 {
             return self.fill(&words.list_empty, &[("function", &function), ("value", &value)]);
@@ -182,10 +209,35 @@ impl Teller<'_> {
         std::iter::once(head).chain(told).chain(more).collect::<Vec<String>>().join("\n  ")
     }
 
+    /// A function over a list with what it does.
+    fn gloss(&self, function: &str) -> String {
+        let words = &self.words.lists;
+        let text = match function {
+            "any" => &words.any,
+            "all" => &words.all,
+            "count" => &words.count,
+            "share" => &words.share,
+            "sum" => &words.sum,
+            "mean" => &words.mean,
+            "filter" => &words.filter,
+            "map" => &words.map,
+            "find" => &words.find,
+            "sort_by" => &words.sort_by,
+            _ => return function.to_owned(),
+        };
+        self.text(text).to_owned()
+    }
+
     fn element(&self, element: &Element) -> String {
         let words = &self.words.note;
         let (number, value) = (element.position + 1, self.value(&element.result));
+        if element.value.as_ref() == Some(&element.result) {
+            return self.fill(&words.same_element, &[("number", &number), ("value", &value)]);
+        }
         match &element.path {
+            Some(path) if element.facts.is_empty() => {
+                self.fill(&words.bare_element, &[("number", &number), ("name", path), ("value", &value)])
+            }
             Some(path) => {
                 let mut facts: Vec<String> = element.facts.iter().map(|read| self.read(read)).collect();
                 facts.dedup();

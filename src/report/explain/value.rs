@@ -45,6 +45,7 @@ impl Teller<'_> {
                 self.fill(&words.between, &[("low", &self.number(low)), ("high", &self.number(high))])
             }
             Value::Text(text) => text.clone(),
+            Value::Date(date) => date.to_string(),
             Value::List(list) if list.is_empty() => voice.text(&words.empty).to_owned(),
             Value::List(list) => {
                 let joined = voice.list(list.iter().map(|item| self.value(item)));
@@ -59,6 +60,14 @@ impl Teller<'_> {
             Value::Points { low, high } => {
                 self.fill(&words.points_between, &[("low", &self.number(low)), ("high", &self.number(high))])
             }
+        }
+    }
+
+    /// A value as a script would write it, so that a text is told from a name.
+    pub fn operand(&self, value: &Value) -> String {
+        match value {
+            Value::Text(text) => format!("\"{text}\""),
+            _ => self.value(value),
         }
     }
 

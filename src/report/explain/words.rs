@@ -31,17 +31,19 @@ pub(super) struct Words {
     pub bands: Bands,
     pub steps: Steps,
     pub gate: Gate,
+    pub lists: Lists,
 }
 
-section!(Head: score levels gates rows row groups applies complete highest held);
+section!(Head: levels gates rows row groups applies complete highest held);
 section!(Row: title points no_points adds adds_nothing full lacks gain gain_score not_applicable faulty no_rule);
-section!(Rule: heading file not_run legend);
-section!(Note: condition local compared computed is_in not_in truth function band lookup score_value score_max score_percent score_status score_applicable score_level default open outcome points points_between fact coded times yes_no tally more list list_values list_empty list_absent elements element plain_element more_elements more_lists undecided items empty between about);
+section!(Rule: heading file not_run);
+section!(Note: condition the_condition local truth_local compared computed is_in not_in truth function band lookup score_value score_max score_percent score_status score_applicable score_level default open outcome points points_between fact coded times yes_no more list list_values list_empty list_absent elements element plain_element found same_element bare_element more_elements more_lists undecided items empty between about);
 section!(Facts: title field path value more);
-section!(Params: title name value basis named bands dated dated_between pair entry constant);
+section!(Params: title name value basis named dated dated_between pair entry constant);
 section!(Bands: title titled condition result mark at_least above at_most below point otherwise matched range interpolated);
 section!(Steps: title start group root sum sum_scaled mean worst best not_worst not_best weightless uncounted script whole contribution rounding held);
 section!(Gate: requires fires kind);
+section!(Lists: any all count share sum mean filter map find sort_by);
 
 #[cfg(test)]
 mod tests {
