@@ -9,7 +9,7 @@ use super::note::{Note, What};
 use super::observer::{Seen, Subject};
 use super::run::{Named, Noted, NotedKind, Run};
 use super::steps::Step;
-use crate::assess::assessment::{Assessment, FactValue, ParamRead, RowResult};
+use crate::assess::assessment::{Assessment, FactValue, GroupResult, ParamRead, RowResult};
 use crate::assess::decide::PredicateId;
 use crate::assess::tree::{ROOT, Tree};
 use crate::date::Date;
@@ -109,22 +109,46 @@ impl<'b> Book<'b> {
             if let Some(derivation) = &mut derivation {
                 derivation.constants = self.constants(span, place);
             }
-            let steps = steps.and_then(|steps| steps.get(place)).cloned().unwrap_or_default();
-            let steps = steps.into_iter().map(|step| Step { group: self.id(&step.group), ..step }).collect();
+            let steps = steps.and_then(|steps| steps.rows.get(place)).map(|steps| self.steps(steps));
+            let steps = steps.unwrap_or_default();
             RowExplanation { gain: gain(assessment, result), result: result.clone(), derivation, steps }
         });
         rows.collect()
     }
 
     fn groups(&self, span: &Span, assessment: &Assessment, subject: &Subject) -> Vec<GroupExplanation> {
-        let groups = span.judges.script_groups.iter().filter_map(|(node, judge)| {
-            let result = node.checked_sub(1).and_then(|place| assessment.groups.get(place)).cloned();
-            let id = result.as_ref().map_or_else(|| self.id("root"), |group| group.id.clone());
-            let title = result.as_ref().map_or_else(|| assessment.rulebook.title.clone(), |group| group.title.clone());
-            let derivation = self.derivation(span, *judge, subject, Seat::Group(*node))?;
-            Some(GroupExplanation { id, title, result, derivation })
+        let derivation = |node: usize| {
+            let judge = span.judges.script_groups.get(&node)?;
+            self.derivation(span, *judge, subject, Seat::Group(node))
+        };
+        let root = derivation(ROOT).map(|derivation| GroupExplanation {
+            id: self.id("root"),
+            title: assessment.rulebook.title.clone(),
+            result: None,
+            derivation: Some(derivation),
+            steps: Vec::new(),
         });
-        groups.collect()
+        let steps = self.seen.steps.get(subject);
+        let groups = assessment.groups.iter().enumerate().filter_map(|(place, group)| {
+            let derivation = derivation(place + 1);
+            if derivation.is_none() && group.rulebook.is_none() {
+                return None;
+            }
+            let steps = steps.and_then(|steps| steps.groups.get(place)).map(|steps| self.steps(steps));
+            Some(GroupExplanation {
+                id: group.id.clone(),
+                title: group.title.clone(),
+                // what it holds is explained on its own
+                result: Some(GroupResult { assessment: None, ..group.clone() }),
+                derivation,
+                steps: steps.unwrap_or_default(),
+            })
+        });
+        groups.chain(root).collect()
+    }
+
+    fn steps(&self, steps: &[Step]) -> Vec<Step> {
+        steps.iter().map(|step| Step { group: self.id(&step.group), ..step.clone() }).collect()
     }
 
     fn gates(&self, span: &Span, assessment: &Assessment, subject: &Subject) -> Vec<GateExplanation> {

@@ -36,7 +36,8 @@ pub struct Explanation {
     pub applies: Option<Derivation>,
     /// The rows, in the order of the table.
     pub rows: Vec<RowExplanation>,
-    /// Groups that combine by script, and the root by its id `root`.
+    /// Groups whose parts cannot be told apart in the score: those that combine by script, the root included by its id
+    /// `root`, and those that hold another rulebook's result.
     pub groups: Vec<GroupExplanation>,
     /// The gates, in the order of the table.
     pub gates: Vec<GateExplanation>,
@@ -82,7 +83,7 @@ pub struct Gain {
     pub score: Option<Number>,
 }
 
-/// How a group that combines by script came to its value.
+/// How a group that counts as one came to its value, and what it gives to the score.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct GroupExplanation {
@@ -92,8 +93,10 @@ pub struct GroupExplanation {
     pub title: Text,
     /// What became of it; none for the root.
     pub result: Option<GroupResult>,
-    /// How its function came to that.
-    pub derivation: Derivation,
+    /// How its function came to that; none of a group that holds another rulebook's result.
+    pub derivation: Option<Derivation>,
+    /// From its value to its line of the score, the nearest group first; none of the root.
+    pub steps: Vec<Step>,
 }
 
 /// How a gate was decided.

@@ -28,6 +28,7 @@ mod observer;
 mod run;
 mod steps;
 #[cfg(test)]
+#[allow(clippy::panic, clippy::indexing_slicing, clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests;
 mod value;
 

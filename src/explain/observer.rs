@@ -2,7 +2,7 @@
 
 use super::note::{Element, ListSeen};
 use super::run::{Named, Run, Visit};
-use super::steps::{Step, steps};
+use super::steps::{Steps, steps};
 use super::value::Value;
 use crate::assess::assessment::FactRead;
 use crate::assess::evaluate::Evaluation;
@@ -19,8 +19,7 @@ pub(super) type Subject = (String, Option<usize>);
 #[derive(Debug, Default)]
 pub(super) struct Seen {
     pub runs: BTreeMap<(Subject, Seat), Run>,
-    /// The steps of each row.
-    pub steps: BTreeMap<Subject, Vec<Vec<Step>>>,
+    pub steps: BTreeMap<Subject, Steps>,
 }
 
 #[derive(Debug, Default)]

@@ -81,16 +81,32 @@ impl How {
     }
 }
 
-/// The steps of each row, in the order of the table; none of one for which they cannot be worked out.
-pub(super) fn steps(tree: &Tree, evaluation: &Evaluation) -> Vec<Vec<Step>> {
-    (0..tree.rows.len()).map(|row| of_row(tree, evaluation, row).unwrap_or_default()).collect()
+/// The steps of each row and of each group, in the order of the table; none of one for which they cannot be worked out.
+#[derive(Debug, Default)]
+pub(super) struct Steps {
+    pub rows: Vec<Vec<Step>>,
+    /// From the value of the group before its rounding.
+    pub groups: Vec<Vec<Step>>,
 }
 
-fn of_row(tree: &Tree, evaluation: &Evaluation, row: usize) -> Option<Vec<Step>> {
+pub(super) fn steps(tree: &Tree, evaluation: &Evaluation) -> Steps {
+    let rows = tree.rows.iter().enumerate().map(|(row, table)| {
+        let from = evaluation.rows.get(row)?.value.clone();
+        upwards(tree, evaluation, Part::Row(row), from, Some(table.node))
+    });
+    let groups = tree.nodes.iter().enumerate().skip(1).map(|(node, group)| {
+        let from = evaluation.nodes.get(node)?.raw.clone();
+        upwards(tree, evaluation, Part::Node(node), from, group.parent)
+    });
+    Steps {
+        rows: rows.map(Option::unwrap_or_default).collect(),
+        groups: groups.map(Option::unwrap_or_default).collect(),
+    }
+}
+
+fn upwards(tree: &Tree, evaluation: &Evaluation, part: Part, from: Number, node: Option<usize>) -> Option<Vec<Step>> {
     let mut steps = Vec::new();
-    let mut part = Part::Row(row);
-    let mut from = Some(evaluation.rows.get(row)?.value.clone());
-    let mut next = Some(tree.rows.get(row)?.node);
+    let (mut part, mut from, mut next) = (part, Some(from), node);
     while let (Some(node), Some(value)) = (next, from) {
         let how = how(tree, evaluation, node, part)?;
         let to = how.factor().ok()?.and_then(|factor| value.mul(&factor).ok());

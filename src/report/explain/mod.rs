@@ -238,11 +238,24 @@ impl<'e> Teller<'e> {
         page.heading(self.text(&self.words.head.groups));
         for group in &self.told.groups {
             page.blank();
+            let value = group.result.as_ref().map_or(self.names.assessment.score(), |group| group.value.as_ref());
             let title = self.names.voice.text(&group.title);
-            let value = group.result.as_ref().and_then(|result| result.value.as_ref());
-            let value = value.or(self.names.assessment.score()).map(|value| self.number(value)).unwrap_or_default();
-            page.put(2, &self.fill(&self.words.note.score_value, &[("node", &title), ("value", &value)]));
-            self.derivation(page, &group.derivation);
+            let line = match value {
+                Some(value) => {
+                    self.fill(&self.words.note.score_value, &[("node", &title), ("value", &self.number(value))])
+                }
+                None => {
+                    let state = group.result.as_ref().map_or("", |group| self.names.state(group.status));
+                    self.fill(&self.words.note.fact, &[("title", &title), ("value", &state)])
+                }
+            };
+            page.put(2, &line);
+            if let Some(derivation) = &group.derivation {
+                self.derivation(page, derivation);
+            }
+            if let Some(result) = group.result.as_ref().filter(|_| value.is_some()) {
+                self.group_steps(page, result, &group.steps);
+            }
         }
     }
 }

@@ -174,10 +174,23 @@ impl Teller<'_> {
     }
 
     fn lists(&self, function: &str, lists: &[ListSeen]) -> Vec<String> {
-        let mut clauses: Vec<String> = lists.iter().take(LISTS).map(|list| self.list(function, list)).collect();
-        clauses.dedup();
-        if lists.len() > LISTS {
-            clauses.push(self.fill(&self.words.note.more_lists, &[("count", &(lists.len() - LISTS))]));
+        let told: Vec<String> = lists.iter().map(|list| self.list(function, list)).collect();
+        let runs: Vec<&[String]> = told.chunk_by(|a, b| a == b).collect();
+        let mut clauses = Vec::with_capacity(runs.len());
+        for run in runs.iter().take(LISTS) {
+            match run {
+                // how often goes behind the first line, not behind the last element
+                [first, _, ..] => {
+                    let (head, rest) = first.split_once('\n').unwrap_or((first, ""));
+                    let head = self.fill(&self.words.note.times, &[("note", &head), ("count", &run.len())]);
+                    clauses.push(format!("{head}\n{rest}").trim_end().to_owned());
+                }
+                run => clauses.extend(run.iter().cloned()),
+            }
+        }
+        let more = runs.iter().skip(LISTS).map(|run| run.len()).sum::<usize>();
+        if more > 0 {
+            clauses.push(self.fill(&self.words.note.more_lists, &[("count", &more)]));
         }
         clauses
     }

@@ -1,6 +1,7 @@
 //! The way from the points of a row to the score, step by step, with figures that multiply out.
 
 use super::Teller;
+use crate::assess::assessment::GroupResult;
 use crate::explain::{How, RowExplanation, Step};
 use crate::number::Number;
 use crate::report::layout::Page;
@@ -28,6 +29,16 @@ impl Teller<'_> {
         if self.held {
             let title = self.names.voice.text(&self.told.rulebook.title);
             page.put(4, &self.fill(&words.held, &[("title", &title)]));
+        }
+    }
+
+    /// The way of a group that counts as one.
+    pub fn group_steps(&self, page: &mut Page, group: &GroupResult, steps: &[Step]) {
+        for (place, step) in steps.iter().enumerate() {
+            page.hang(4, "· ", &self.step(step, place + 1 == steps.len()));
+        }
+        if let Some(points) = &group.line {
+            page.hang(4, "· ", &self.fill(&self.words.steps.contribution, &[("points", &self.number(points))]));
         }
     }
 
