@@ -28,8 +28,10 @@ pub enum Verb {
     Explain(Explain),
     /// See `rulebooks.rs`.
     Rulebooks(Rulebooks),
+    /// See `new.rs`.
+    New(New),
     /// See `check.rs`.
-    Check(Folders),
+    Check(Check),
     /// See `test.rs`.
     Test(Test),
     /// See `facts.rs`.
@@ -145,7 +147,26 @@ pub struct Test {
     pub min_killed: Option<u8>,
 }
 
-/// The call of `check`, and part of that of `test`.
+/// The call of `new`.
+#[derive(Args, Debug)]
+pub struct New {
+    /// The folder of the new rulebook.
+    #[arg(value_name = "folder")]
+    pub folder: PathBuf,
+}
+
+/// The call of `check`.
+#[derive(Args, Debug)]
+pub struct Check {
+    /// Folders, and how the result is written.
+    #[command(flatten)]
+    pub on: Folders,
+    /// Whether to check again on every change.
+    #[arg(long)]
+    pub watch: bool,
+}
+
+/// Part of the calls of `check` and `test`.
 #[derive(Args, Debug)]
 pub struct Folders {
     /// Folders of rulebooks, or of folders of rulebooks.
@@ -177,7 +198,7 @@ pub struct Facts {
 #[derive(Args, Debug)]
 pub struct Schema {
     /// The document that is described.
-    #[arg(value_name = "profile|rulebook|assessment")]
+    #[arg(value_name = "profile|rulebook|assessment|cases")]
     pub document: Document,
     /// Where the result goes instead of standard output.
     #[arg(long, short, value_name = "file")]
@@ -210,6 +231,8 @@ pub enum Document {
     Rulebook,
     /// The result.
     Assessment,
+    /// A file of worked cases.
+    Cases,
 }
 
 fn date(text: &str) -> Result<Date, zhiheng::DateError> {

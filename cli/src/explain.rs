@@ -28,15 +28,16 @@ pub fn run(call: &Explain, voice: &Voice) -> Result<Answer, Trouble> {
     options.as_of = call.as_of;
     options.rules_on = call.rules_on;
     options.even_if_not_in_effect = call.even_if_not_in_effect;
-    let explanation = zhiheng::explain::explain(&book, &input.bytes, &options)
-        .map_err(|error| Trouble::Library { error, name: input.name.clone(), text: input.text() })?;
-    let explanation = narrowed(explanation, call)
-        .map_err(|error| Trouble::Library { error, name: call.by.clone(), text: None })?;
+    let explanation = zhiheng::explain::explain(&book, &input.bytes, &options).map_err(|error| Trouble::Library {
+        error,
+        name: input.name.clone(),
+        text: input.text(),
+    })?;
+    let explanation =
+        narrowed(explanation, call).map_err(|error| Trouble::Library { error, name: call.by.clone(), text: None })?;
     let text = match call.format {
         Format::Json => json::text(&explanation)?,
-        Format::Text => {
-            zhiheng::report::explanation(&explanation, voice.lang, &zhiheng::report::Style::default())
-        }
+        Format::Text => zhiheng::report::explanation(&explanation, voice.lang, &zhiheng::report::Style::default()),
     };
     deliver(call.output.as_deref(), &text, voice)?;
     Ok(Answer::Yes)

@@ -17,6 +17,7 @@ mod input;
 mod json;
 mod merge;
 mod mutate;
+mod new;
 mod output;
 mod rulebooks;
 mod schema;
@@ -26,6 +27,7 @@ mod template;
 mod test;
 mod trouble;
 mod voice;
+mod watch;
 mod words;
 mod wrong_call;
 
@@ -53,7 +55,9 @@ fn run(verb: Verb, voice: &voice::Voice) -> Result<Answer, trouble::Trouble> {
         Verb::Assess(call) => assess::run(&call, voice),
         Verb::Explain(call) => explain::run(&call, voice),
         Verb::Rulebooks(call) => rulebooks::run(&call, voice),
-        Verb::Check(call) => check::run(&call, voice),
+        Verb::New(call) => new::run(&call, voice),
+        Verb::Check(call) if call.watch => watch::run(&call.on, voice),
+        Verb::Check(call) => check::run(&call.on, voice),
         Verb::Test(call) if call.mutate => mutate::run(&call, voice),
         Verb::Test(call) => test::run(&call, voice),
         Verb::Facts(call) => facts::run(&call, voice),

@@ -52,6 +52,8 @@ say! {
     column_path column_kind column_unit column_readers
     status_official status_adapted status_project
     effective_from effective_between subject_enterprise subject_each
+    new_next new_no_id new_no_id_help new_not_empty new_not_empty_help
+    watch_again watch_waiting watch_failed
     check_clean test_no_cases facts_count readers_decisions template_lists
 }
 

@@ -2,9 +2,7 @@
 
 use super::code::{File, ran};
 use super::derivation::{Constant, Derivation, Function, Line, LineState};
-use super::explanation::{
-    Explanation, Gain, GateExplanation, GroupExplanation, LevelExplanation, RowExplanation,
-};
+use super::explanation::{Explanation, Gain, GateExplanation, GroupExplanation, LevelExplanation, RowExplanation};
 use super::note::{Note, What};
 use super::observer::{Seen, Subject};
 use super::run::{Named, Noted, NotedKind, Run};
@@ -155,8 +153,7 @@ impl<'b> Book<'b> {
         let gates = assessment.gates.iter().enumerate().map(|(place, result)| {
             let id = PredicateId::Gate(place);
             let judge = span.judges.predicates.get(&id);
-            let derivation =
-                judge.and_then(|judge| self.derivation(span, *judge, subject, Seat::Predicate(id)));
+            let derivation = judge.and_then(|judge| self.derivation(span, *judge, subject, Seat::Predicate(id)));
             let trigger = self.loaded.manifest.gates.get(place).map(|gate| &gate.trigger);
             let requires = matches!(trigger, Some(Trigger::Require(_)));
             GateExplanation { result: result.clone(), requires, derivation }

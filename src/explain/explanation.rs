@@ -3,8 +3,8 @@
 use super::derivation::Derivation;
 use super::steps::Step;
 use crate::assess::assessment::{
-    Adjustment, Assessment, GateResult, GroupResult, Level, LevelResult, MissingFact, RowResult, RulebookRef, Score, SubjectRef,
-    Verdict,
+    Adjustment, Assessment, GateResult, GroupResult, Level, LevelResult, MissingFact, RowResult, RulebookRef, Score,
+    SubjectRef, Verdict,
 };
 use crate::date::Date;
 use crate::number::Number;

@@ -45,11 +45,7 @@ use crate::error::Error;
 ///
 /// # Errors
 /// As [`Rulebook::assess_with`].
-pub fn explain(
-    rulebook: &Rulebook,
-    profile: impl AsRef<[u8]>,
-    options: &Options,
-) -> Result<Explanation, Error> {
+pub fn explain(rulebook: &Rulebook, profile: impl AsRef<[u8]>, options: &Options) -> Result<Explanation, Error> {
     let observer = observer::Observer::default();
     let assessment = rulebook.assess_watched(profile.as_ref(), options, &observer)?;
     Ok(build::explanation(rulebook.loaded(), &observer.finish(), assessment))

@@ -42,7 +42,6 @@ struct State {
     last: Option<Value>,
 }
 
-
 impl Observer {
     /// Everything that was seen.
     pub fn finish(self) -> Seen {
@@ -263,7 +262,9 @@ fn address(expr: &Expr) -> usize {
 
 fn site_of(expr: &Expr) -> Option<Site> {
     match expr {
-        Expr::Fact(_, site) | Expr::Field { site, .. } | Expr::Call { site, .. } | Expr::Each { site, .. } => Some(*site),
+        Expr::Fact(_, site) | Expr::Field { site, .. } | Expr::Call { site, .. } | Expr::Each { site, .. } => {
+            Some(*site)
+        }
         Expr::Index { site, .. } | Expr::Builtin { site, .. } | Expr::Extreme { site, .. } => Some(*site),
         Expr::Compare { site, .. } | Expr::Arithmetic { site, .. } | Expr::Band { site, .. } => Some(*site),
         Expr::In { site, .. } | Expr::Score { site, .. } => Some(*site),

@@ -4,8 +4,11 @@
 mod bad_profiles;
 mod bad_rulebooks;
 mod calls;
+mod explain;
 mod facts;
 mod mutants;
+mod new;
 mod outputs;
 mod results;
 mod run;
+mod watch;

@@ -106,9 +106,12 @@ impl<'e> Teller<'e> {
         for held in &self.told.held {
             page.blank();
             page.rule('═');
-            let group = self.told.assessment().groups.iter().find(|group| {
-                group.assessment.as_ref().is_some_and(|inner| inner.rulebook.id == held.rulebook.id)
-            });
+            let group = self
+                .told
+                .assessment()
+                .groups
+                .iter()
+                .find(|group| group.assessment.as_ref().is_some_and(|inner| inner.rulebook.id == held.rulebook.id));
             let group = group.map_or("", |group| voice.text(&group.title));
             let (title, version) = (voice.text(&held.rulebook.title), &held.rulebook.version);
             let values: [(&str, &dyn Display); 3] = [("group", &group), ("title", &title), ("version", version)];
@@ -216,13 +219,16 @@ impl<'e> Teller<'e> {
         }
         let Some(gain) = &row.gain else { return };
         let points = self.number(&gain.points);
-        page.put(2, &match &gain.score {
-            Some(score) => {
-                let score: &Number = score;
-                self.fill(&words.gain_score, &[("points", &points), ("score", &self.number(score))])
-            }
-            None => self.fill(&words.gain, &[("points", &points)]),
-        });
+        page.put(
+            2,
+            &match &gain.score {
+                Some(score) => {
+                    let score: &Number = score;
+                    self.fill(&words.gain_score, &[("points", &points), ("score", &self.number(score))])
+                }
+                None => self.fill(&words.gain, &[("points", &points)]),
+            },
+        );
     }
 
     /// A fact that is not filled in, by its title and path.

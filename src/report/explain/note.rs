@@ -144,7 +144,8 @@ impl Teller<'_> {
                 let sentence = if truth { &words.truth } else { &words.function };
                 let arguments: Vec<String> = seen.operands.iter().map(|operand| self.operand(operand)).collect();
                 let arguments = arguments.join(", ");
-                let arguments = if seen.operands.iter().all(|operand| *operand == Value::Object) { "…" } else { &arguments };
+                let arguments =
+                    if seen.operands.iter().all(|operand| *operand == Value::Object) { "…" } else { &arguments };
                 self.fill(sentence, &[("name", name), ("arguments", &arguments), ("value", &value)])
             }
             What::Band => {

@@ -101,6 +101,9 @@ impl Teller<'_> {
     }
 }
 
-fn with<'v>(values: &[(&'v str, &'v dyn Display)], more: &[(&'v str, &'v dyn Display)]) -> Vec<(&'v str, &'v dyn Display)> {
+fn with<'v>(
+    values: &[(&'v str, &'v dyn Display)],
+    more: &[(&'v str, &'v dyn Display)],
+) -> Vec<(&'v str, &'v dyn Display)> {
     [values, more].concat()
 }

@@ -76,9 +76,7 @@ impl Teller<'_> {
             value => self.constant(value),
         };
         match (&param.from, &param.to) {
-            (Some(from), Some(to)) => {
-                self.fill(&words.dated_between, &[("value", &value), ("from", from), ("to", to)])
-            }
+            (Some(from), Some(to)) => self.fill(&words.dated_between, &[("value", &value), ("from", from), ("to", to)]),
             (Some(from), None) => self.fill(&words.dated, &[("value", &value), ("from", from)]),
             (None, _) => value,
         }
@@ -87,9 +85,9 @@ impl Teller<'_> {
     fn constant(&self, value: &FactValue) -> String {
         let (voice, words) = (self.names.voice, &self.words.params);
         if let Some(pairs) = pairs(value) {
-            let pairs = pairs.into_iter().map(|(bound, result)| {
-                self.fill(&words.pair, &[("bound", bound), ("result", result)])
-            });
+            let pairs = pairs
+                .into_iter()
+                .map(|(bound, result)| self.fill(&words.pair, &[("bound", bound), ("result", result)]));
             return voice.list(pairs);
         }
         match value {

@@ -54,9 +54,7 @@ impl Teller<'_> {
             Value::Items(count) => self.items(*count),
             Value::Object => "…".to_owned(),
             Value::NotApplicable => voice.text(&names.not_applicable).to_owned(),
-            Value::Points { low, high } if low == high => {
-                self.fill(&words.points, &[("points", &self.number(low))])
-            }
+            Value::Points { low, high } if low == high => self.fill(&words.points, &[("points", &self.number(low))]),
             Value::Points { low, high } => {
                 self.fill(&words.points_between, &[("low", &self.number(low)), ("high", &self.number(high))])
             }
