@@ -24,12 +24,19 @@ pub fn run(call: &New, voice: &Voice) -> Result<Answer, Trouble> {
         let values = [("file", &*path.to_string_lossy()), ("error", &*error.to_string())];
         Trouble::Plain { message: voice.fill(&say().file_not_written, &values), help: None }
     })?;
-    let folder = call.folder.display().to_string();
+    let folder = as_typed(&call.folder);
     let written: String =
         files(&id).iter().map(|(name, _)| format!("{}\n", call.folder.join(name).display())).collect();
     deliver(None, &written, voice)?;
     voice.plain(&format!("{}\n", voice.fill(&say().new_next, &[("folder", &folder), ("id", &id)])));
     Ok(Answer::Yes)
+}
+
+/// A folder as the next calls name it: never taken for the id of a built-in rulebook, and one word.
+fn as_typed(folder: &Path) -> String {
+    let shown = folder.display().to_string();
+    let shown = if shown.contains(std::path::is_separator) { shown } else { format!("./{shown}") };
+    if shown.contains(char::is_whitespace) { format!("\"{shown}\"") } else { shown }
 }
 
 /// The files of a new rulebook, by their paths in its folder.

@@ -3,12 +3,11 @@
 //!
 //! The words stand in `words.toml`; what an assessment's report tells as well is told here by the same modules.
 
+mod glossary;
 mod note;
 mod rule;
 mod steps;
 mod tables;
-#[cfg(test)]
-mod tests;
 mod value;
 mod words;
 
@@ -33,6 +32,7 @@ pub fn explanation(explanation: &Explanation, lang: Lang, style: &Style) -> Stri
     headline::put(&mut page, &teller.names);
     teller.put(&mut page);
     teller.parts(&mut page);
+    teller.glossary(&mut page);
     notes::put_sources(&mut page, &teller.names);
     notes::put_footer(&mut page, &teller.names);
     page.finish()

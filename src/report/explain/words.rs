@@ -2,6 +2,7 @@
 
 use crate::text::Text;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// The table; empty where it does not parse, which the test below rules out.
@@ -32,9 +33,11 @@ pub(super) struct Words {
     pub steps: Steps,
     pub gate: Gate,
     pub lists: Lists,
+    /// What built-in functions do, by their names.
+    pub functions: BTreeMap<String, Text>,
 }
 
-section!(Head: levels gates rows row groups applies complete highest held);
+section!(Head: functions levels gates rows row groups applies complete highest held);
 section!(Row: title points no_points adds adds_nothing full lacks gain gain_score not_applicable faulty no_rule);
 section!(Rule: heading file not_run);
 section!(Note: condition the_condition local truth_local compared computed is_in not_in truth function band lookup score_value score_max score_percent score_status score_applicable score_level default open outcome points points_between fact coded times yes_no more list list_values list_empty list_absent elements element plain_element found same_element bare_element more_elements more_lists undecided items empty between about);
@@ -48,6 +51,7 @@ section!(Lists: any all count share sum mean filter map find sort_by);
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::script::lower::builtins;
     use std::collections::BTreeSet;
 
     #[test]
@@ -58,6 +62,8 @@ mod tests {
             let parts = text.as_str().expect("a text").split('{').skip(1);
             parts.map(|part| part.split_once('}').expect("a closed value").0.to_owned()).collect()
         };
+        let known: BTreeSet<&str> = builtins::names().collect();
+        assert!(WORDS.functions.keys().all(|name| known.contains(name.as_str())), "only what is built in");
         for (name, word) in table.values().filter_map(toml::Value::as_table).flatten() {
             assert_eq!(holes(&word["zh"]), holes(&word["en"]), "{name}");
         }

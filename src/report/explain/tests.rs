@@ -1,1 +1,0 @@
-//! What explanations say, word by word, where it is easily got wrong.
