@@ -65,6 +65,8 @@ pub(crate) enum Step<'v, 's> {
     Element(Site, usize, &'v Value<'s>),
     /// A function of a script is about to run.
     Calls(FunctionId),
+    /// The function of the entry gave a value.
+    Gave(&'v Value<'s>),
 }
 
 /// The probe that explains, and lets somebody look on.
@@ -112,6 +114,10 @@ impl<'a> Probe<'a> for Watched<'a> {
 
     fn calls(&mut self, function: FunctionId) {
         self.step(Step::Calls(function));
+    }
+
+    fn gave(&mut self, value: &Value<'a>) {
+        self.step(Step::Gave(value));
     }
 
     fn fact(&mut self, record: Option<&'a [Fact<'a>]>, slot: Slot, fact: &'a Fact<'a>) {

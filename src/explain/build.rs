@@ -194,6 +194,7 @@ impl<'b> Book<'b> {
         let script = first.file.rsplit('/').next().unwrap_or(&first.file).trim_end_matches(".rhai");
         Some(Derivation {
             rule: format!("{script}.{}", first.name),
+            result: run.result.clone(),
             constants: Vec::new(),
             params: self.params(span, judge),
             functions,

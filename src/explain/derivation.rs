@@ -1,6 +1,7 @@
 //! How a function of a rulebook came to its value: its lines and those of the functions it called, with what they found.
 
 use super::note::Note;
+use super::value::Value;
 use crate::assess::assessment::{FactValue, ParamRead};
 use serde::Serialize;
 
@@ -10,6 +11,8 @@ use serde::Serialize;
 pub struct Derivation {
     /// The function, as `SCRIPT.FUNCTION`.
     pub rule: String,
+    /// What came out; none where the rule failed.
+    pub result: Option<Value>,
     /// The constants of the row, which the rule reads as `row.NAME`.
     pub constants: Vec<Constant>,
     /// The parameters that the rule reads, with the value of the day.

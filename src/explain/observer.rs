@@ -88,6 +88,7 @@ impl Watch for Observer {
                 };
                 state.element(site, Element { position, path, value, facts: Vec::new(), result: Value::Absent });
             }
+            watch::Step::Gave(value) => state.run.result = Some(Value::of(value)),
             watch::Step::Calls(function) => {
                 state.calls.push(function);
                 if !state.run.functions.contains(&function) {

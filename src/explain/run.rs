@@ -17,6 +17,8 @@ pub(super) fn at(site: Site) -> At {
 /// What was seen of one run.
 #[derive(Debug, Default)]
 pub(super) struct Run {
+    /// What the function gave; none where it failed.
+    pub result: Option<Value>,
     /// In the order of their first call.
     pub functions: Vec<FunctionId>,
     /// By line, in the order in which they were first seen.

@@ -92,11 +92,13 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
     /// Runs a function with the given arguments.
     pub fn run(&mut self, id: FunctionId, args: &[Value<'a>]) -> Result<Value<'a>, Box<Fault>> {
         let site = self.site(id);
-        match self.call(id, args.to_vec(), site) {
-            Ok(value) => Ok(value),
-            Err(Stop::Fault(fault)) => Err(fault),
-            Err(_) => Ok(Value::Absent),
-        }
+        let value = match self.call(id, args.to_vec(), site) {
+            Ok(value) => value,
+            Err(Stop::Fault(fault)) => return Err(fault),
+            Err(_) => Value::Absent,
+        };
+        self.probe.gave(&value);
+        Ok(value)
     }
 
     pub(super) fn step(&mut self, site: Site) -> Result<(), Fault> {

@@ -29,6 +29,9 @@ pub(crate) trait Probe<'a> {
     /// A function of a script is about to run.
     fn calls(&mut self, _function: FunctionId) {}
 
+    /// The function that was asked for gave a value.
+    fn gave(&mut self, _value: &Value<'a>) {}
+
     /// A fact of the profile, or of `record`, was read.
     fn fact(&mut self, _record: Option<&'a [Fact<'a>]>, _slot: Slot, _fact: &'a Fact<'a>) {}
 

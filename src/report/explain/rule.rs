@@ -29,6 +29,9 @@ impl Teller<'_> {
                 }
             }
         }
+        if let Some(result) = &derivation.result {
+            page.put(4, &self.fill(&self.words.rule.result, &[("value", &self.value(result))]));
+        }
         self.params(page, derivation);
     }
 
