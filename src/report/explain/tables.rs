@@ -5,11 +5,13 @@ use crate::assess::assessment::{BandKind, BandRead, FactRead, FactValue, ParamRe
 use crate::explain::Derivation;
 use crate::number::Number;
 use crate::report::figures::figure;
-use crate::report::layout::Page;
+use crate::report::layout::{Page, width};
 use crate::report::table::{Align, Table};
 
 /// How many facts of a row are listed.
 const FACTS: usize = 40;
+/// A constant wider than this is told by its size.
+const WIDEST: usize = 200;
 /// Where tables stand.
 const INDENT: usize = 4;
 
@@ -49,7 +51,7 @@ impl Teller<'_> {
             self.table(&[(&words.name, Align::Left), (&words.value, Align::Left), (&words.basis, Align::Left)]);
         for constant in &derivation.constants {
             let name = self.fill(&words.constant, &[("name", &constant.name)]);
-            table.row(vec![name, self.constant(&constant.value), String::new()]);
+            table.row(vec![name, self.short(&constant.value), String::new()]);
         }
         for param in &derivation.params {
             let name = match &param.title {
@@ -73,13 +75,27 @@ impl Teller<'_> {
                 let gap = if unit.starts_with(|first: char| first.is_ascii_alphanumeric()) { " " } else { "" };
                 format!("{number}{gap}{unit}")
             }
-            value => self.constant(value),
+            value => self.short(value),
         };
         match (&param.from, &param.to) {
             (Some(from), Some(to)) => self.fill(&words.dated_between, &[("value", &value), ("from", from), ("to", to)]),
             (Some(from), None) => self.fill(&words.dated, &[("value", &value), ("from", from)]),
             (None, _) => value,
         }
+    }
+
+    /// A constant, by its size where it would fill the page.
+    fn short(&self, value: &FactValue) -> String {
+        let told = self.constant(value);
+        let count = match value {
+            FactValue::List(items) => items.len(),
+            FactValue::Map(entries) => entries.len(),
+            _ => return told,
+        };
+        if width(&told) <= WIDEST {
+            return told;
+        }
+        self.fill(&self.words.params.long, &[("count", &count)])
     }
 
     fn constant(&self, value: &FactValue) -> String {

@@ -42,7 +42,7 @@ section!(Row: title points no_points adds adds_nothing full lacks gain gain_scor
 section!(Rule: heading file not_run result);
 section!(Note: condition the_condition local truth_local compared computed is_in not_in truth function band lookup score_value score_max score_percent score_status score_applicable score_level default open outcome points points_between fact coded times yes_no more list list_values list_empty list_absent elements element plain_element found same_element bare_element more_elements more_lists undecided items empty between about);
 section!(Facts: title field path value more);
-section!(Params: title name value basis named dated dated_between pair entry constant);
+section!(Params: title name value basis named long dated dated_between pair entry constant);
 section!(Bands: title titled condition result mark at_least above at_most below point otherwise matched range interpolated);
 section!(Steps: title start group root sum sum_scaled mean worst best not_worst not_best weightless uncounted script whole contribution rounding held);
 section!(Gate: requires fires kind);
