@@ -1,6 +1,7 @@
 //! An explanation narrowed to one row, or to one item of the subject.
 
 use super::explanation::Explanation;
+use super::steps::Step;
 use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::error::{Error, RequestError};
 
@@ -66,10 +67,15 @@ impl Explanation {
     fn keep_row(&mut self, id: &str) {
         self.only_row = true;
         self.applies = None;
-        self.groups.clear();
         self.gates.clear();
         self.levels.clear();
         self.rows.retain(|row| row.result.id == id);
+        let steps: Vec<&Step> = self.rows.iter().flat_map(|row| &row.steps).collect();
+        // groups that count as one stay where the way of the row leads through them
+        self.groups.retain(|group| {
+            let held = id.strip_prefix(&group.id).is_some_and(|rest| rest.starts_with('/'));
+            held || steps.iter().any(|step| step.group == group.id)
+        });
         for part in self.items.iter_mut().chain(&mut self.held) {
             part.keep_row(id);
         }

@@ -152,5 +152,6 @@ fn one_row_or_item_can_be_asked_for_and_an_unknown_one_names_the_nearest() {
     assert_eq!(explained("srdi-sme").of_item("RC-40").unwrap_err().diagnostics()[0].code, "no-items-to-choose");
     let held = explained("plan-2021").of_row("clusters/membership.role").unwrap();
     assert_eq!(held.held.len(), 1);
+    assert_eq!(held.groups.iter().map(|group| group.id.as_str()).collect::<Vec<_>>(), ["clusters"]);
     assert_eq!(held.held[0].rows[0].result.id, "clusters/membership.role");
 }

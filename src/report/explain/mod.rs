@@ -63,7 +63,7 @@ impl<'e> Teller<'e> {
     fn put(&self, page: &mut Page) {
         if self.told.only_row {
             self.rows(page, &self.words.head.row);
-            return;
+            return self.groups(page);
         }
         page.heading(self.names.voice.text(&self.names.voice.words.verdict.title));
         verdict::put(page, &self.names);
