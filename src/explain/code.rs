@@ -160,8 +160,13 @@ impl Walk<'_> {
         }
     }
 
+    /// Every part is walked, whether an earlier one leaves or not.
     fn all(&mut self, parts: &[Expr], ran: bool) -> bool {
-        parts.iter().fold(false, |left, part| self.expr(part, ran && !left) || left)
+        let mut left = false;
+        for part in parts {
+            left |= self.expr(part, ran && !left);
+        }
+        left
     }
 
     fn expr(&mut self, expr: &Expr, ran: bool) -> bool {
@@ -173,7 +178,11 @@ impl Walk<'_> {
             ExprKind::Bool(_) | ExprKind::Number(_) | ExprKind::Str(_) | ExprKind::Variable(_) => false,
             ExprKind::Interpolation(parts) | ExprKind::Array(parts) | ExprKind::Coalesce(parts) => self.all(parts, ran),
             ExprKind::Map(entries) => {
-                entries.iter().fold(false, |left, (_, value)| self.expr(value, ran && !left) || left)
+                let mut left = false;
+                for (_, value) in entries {
+                    left |= self.expr(value, ran && !left);
+                }
+                left
             }
             ExprKind::Range { from: a, to: b, .. }
             | ExprKind::Index { base: a, index: b }
