@@ -6,6 +6,8 @@ mod date;
 pub mod diagnostic;
 mod engine;
 mod error;
+#[cfg(feature = "authoring")]
+pub mod explain;
 mod facts;
 mod limits;
 #[cfg(feature = "authoring")]

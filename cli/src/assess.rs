@@ -6,12 +6,11 @@ use crate::call::{Assess, Format};
 use crate::findings::{self, Findings};
 use crate::input::{Input, is_stdin};
 use crate::json;
-use crate::output::deliver;
+use crate::output::{deliver, refuse_overwriting};
 use crate::trouble::Trouble;
 use crate::voice::Voice;
 use crate::words::say;
 use serde::Serialize;
-use std::path::Path;
 use zhiheng::assessment::Verdict;
 use zhiheng::{Assessment, Error, Options, Rulebook, Text};
 
@@ -66,15 +65,7 @@ fn refuse_mix_ups(call: &Assess, voice: &Voice) -> Result<(), Trouble> {
     if call.profiles.iter().filter(|path| is_stdin(path)).count() > 1 {
         return Err(Trouble::Plain { message: say().stdin_twice.get(voice.lang).to_owned(), help: None });
     }
-    let Some(output) = call.output.as_deref() else { return Ok(()) };
-    let same = |path: &Path| match (path.canonicalize(), output.canonicalize()) {
-        (Ok(path), Ok(output)) => path == output,
-        _ => false,
-    };
-    match call.profiles.iter().find(|path| same(path)) {
-        Some(path) => Err(Trouble::about(&say().output_is_input, "file", &path.to_string_lossy(), voice.lang)),
-        None => Ok(()),
-    }
+    refuse_overwriting(call.output.as_deref(), &call.profiles, voice)
 }
 
 fn assess(input: &Input, books: &[Rulebook], call: &Assess, voice: &Voice) -> Result<Outcome, Trouble> {

@@ -24,10 +24,14 @@ pub struct Call {
 pub enum Verb {
     /// See `assess.rs`.
     Assess(Assess),
-    /// See `batch.rs`.
+    /// See `explain.rs`.
+    Explain(Explain),
+    /// See `batch`.
     Batch(Batch),
     /// See `rulebooks.rs`.
     Rulebooks(Rulebooks),
+    /// See `new.rs`.
+    New(New),
     /// See `check.rs`.
     Check(Check),
     /// See `test.rs`.
@@ -65,6 +69,38 @@ pub struct Assess {
     #[arg(long)]
     pub strict: bool,
     /// Whether rulebooks that are not in effect are used all the same.
+    #[arg(long)]
+    pub even_if_not_in_effect: bool,
+}
+
+/// The call of `explain`.
+#[derive(Args, Debug)]
+pub struct Explain {
+    /// A file, or `-`.
+    #[arg(value_name = "profile")]
+    pub profile: PathBuf,
+    /// An id or a folder.
+    #[arg(long = "rulebook", short = 'r', value_name = "rulebook")]
+    pub by: String,
+    /// The only row to explain.
+    #[arg(long, value_name = "row")]
+    pub row: Option<String>,
+    /// The only item to explain.
+    #[arg(long, value_name = "item")]
+    pub item: Option<String>,
+    /// The date the facts speak of.
+    #[arg(long, value_name = "date", value_parser = date)]
+    pub as_of: Option<Date>,
+    /// The date whose rules apply.
+    #[arg(long, value_name = "date", value_parser = date)]
+    pub rules_on: Option<Date>,
+    /// For people or for programs.
+    #[arg(long, value_name = "text|json", default_value = "text")]
+    pub format: Format,
+    /// Where the explanation goes instead of standard output.
+    #[arg(long, short, value_name = "file")]
+    pub output: Option<PathBuf>,
+    /// Whether the rulebook is used even where it is not in effect.
     #[arg(long)]
     pub even_if_not_in_effect: bool,
 }
@@ -171,6 +207,14 @@ pub struct Test {
     pub min_killed: Option<u8>,
 }
 
+/// The call of `new`.
+#[derive(Args, Debug)]
+pub struct New {
+    /// The folder of the new rulebook.
+    #[arg(value_name = "folder")]
+    pub folder: PathBuf,
+}
+
 /// The call of `check`.
 #[derive(Args, Debug)]
 pub struct Check {
@@ -183,6 +227,9 @@ pub struct Check {
     /// Where the findings go instead of standard output.
     #[arg(long, short, value_name = "file")]
     pub output: Option<PathBuf>,
+    /// Whether to check again on every change.
+    #[arg(long, conflicts_with = "output")]
+    pub watch: bool,
 }
 
 /// Part of the call of `test`.
@@ -217,7 +264,7 @@ pub struct Facts {
 #[derive(Args, Debug)]
 pub struct Schema {
     /// The document that is described.
-    #[arg(value_name = "profile|rulebook|assessment")]
+    #[arg(value_name = "profile|rulebook|assessment|cases")]
     pub document: Document,
     /// Where the result goes instead of standard output.
     #[arg(long, short, value_name = "file")]
@@ -261,6 +308,8 @@ pub enum Document {
     Rulebook,
     /// The result.
     Assessment,
+    /// A file of worked cases.
+    Cases,
 }
 
 fn date(text: &str) -> Result<Date, zhiheng::DateError> {

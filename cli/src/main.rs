@@ -10,6 +10,7 @@ mod books;
 mod call;
 mod check;
 mod completions;
+mod explain;
 mod facts;
 mod findings;
 mod help;
@@ -17,6 +18,7 @@ mod input;
 mod json;
 mod merge;
 mod mutate;
+mod new;
 mod output;
 mod rulebooks;
 mod sarif;
@@ -27,6 +29,7 @@ mod template;
 mod test;
 mod trouble;
 mod voice;
+mod watch;
 mod words;
 mod wrong_call;
 
@@ -53,7 +56,10 @@ fn run(verb: Verb, voice: &voice::Voice) -> Result<Answer, trouble::Trouble> {
     match verb {
         Verb::Assess(call) => assess::run(&call, voice),
         Verb::Batch(call) => batch::run(&call, voice),
+        Verb::Explain(call) => explain::run(&call, voice),
         Verb::Rulebooks(call) => rulebooks::run(&call, voice),
+        Verb::New(call) => new::run(&call, voice),
+        Verb::Check(call) if call.watch => watch::run(&call, voice),
         Verb::Check(call) => check::run(&call, voice),
         Verb::Test(call) if call.mutate => mutate::run(&call, voice),
         Verb::Test(call) => test::run(&call, voice),

@@ -21,6 +21,19 @@ pub fn deliver(target: Option<&Path>, text: &str, voice: &Voice) -> Result<(), T
     }
 }
 
+/// A profile is not to be overwritten by its result.
+pub fn refuse_overwriting(target: Option<&Path>, inputs: &[PathBuf], voice: &Voice) -> Result<(), Trouble> {
+    let Some(output) = target else { return Ok(()) };
+    let same = |path: &Path| match (path.canonicalize(), output.canonicalize()) {
+        (Ok(path), Ok(output)) => path == output,
+        _ => false,
+    };
+    match inputs.iter().find(|path| same(path)) {
+        Some(path) => Err(Trouble::about(&say().output_is_input, "file", &path.to_string_lossy(), voice.lang)),
+        None => Ok(()),
+    }
+}
+
 fn print(text: &str) -> io::Result<()> {
     // colours reach terminals only
     let mut out = anstream::AutoStream::auto(io::stdout().lock());

@@ -12,6 +12,7 @@ pub fn run(call: &Schema, voice: &Voice) -> Result<Answer, Trouble> {
         Document::Profile => zhiheng::schema::profile(),
         Document::Rulebook => zhiheng::schema::rulebook(),
         Document::Assessment => zhiheng::schema::assessment(),
+        Document::Cases => zhiheng::schema::cases(),
     };
     deliver(call.output.as_deref(), &text, voice)?;
     Ok(Answer::Yes)

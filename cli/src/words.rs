@@ -40,7 +40,7 @@ macro_rules! say {
 
 say! {
     heading_usage heading_commands heading_arguments heading_options
-    value_file value_date value_rulebook value_profile value_percent value_folder
+    value_file value_date value_rulebook value_profile value_percent value_folder value_row value_item
     error warning note help path stdin stdout internal counted more
     wrong_unknown_argument wrong_unknown_command wrong_value wrong_no_value wrong_missing wrong_no_command wrong_twice
     wrong_conflict wrong_date wrong_not_unicode wrong_lang did_you_mean see_help
@@ -54,6 +54,8 @@ say! {
     column_path column_kind column_unit column_readers
     status_official status_adapted status_project
     effective_from effective_between subject_enterprise subject_each
+    new_next new_no_id new_no_id_help new_not_empty new_not_empty_help
+    watch_again watch_waiting watch_failed
     check_clean test_no_cases facts_count readers_decisions template_lists
 }
 

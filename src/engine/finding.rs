@@ -89,7 +89,7 @@ impl<'a> Hearing<'a> {
             None => self.run_with(judge, Trace::default(), read),
             Some((watch, scene)) => {
                 watch.begin(&scene, seat);
-                let (result, probe) = self.run_with(judge, Watched::new(watch), read);
+                let (result, probe) = self.run_with(judge, Watched::new(watch, scene), read);
                 (result, probe.into_trace())
             }
         };

@@ -1,19 +1,19 @@
 //! A loaded rulebook, ready to assess profiles: the only room that knows tables, scripts, facts and scoring together.
 
 mod check;
-mod compile;
+pub(crate) mod compile;
 mod facts;
-mod finding;
+pub(crate) mod finding;
 mod item;
-mod load;
-mod profile;
+pub(crate) mod load;
+pub(crate) mod profile;
 mod rulebook;
 mod run;
 mod scores;
 mod tell;
 #[cfg(feature = "report")]
 mod uses;
-mod watch;
+pub(crate) mod watch;
 
 pub use check::check_profile;
 #[cfg(feature = "authoring")]

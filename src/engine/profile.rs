@@ -12,7 +12,7 @@ use crate::plan::trace::ReadFact;
 use crate::text::{Lang, Text};
 use std::collections::BTreeMap;
 
-pub(super) struct Profile<'a> {
+pub(crate) struct Profile<'a> {
     pub names: Names<'a>,
     pub schema: &'a Schema,
     pub shape: &'a Shape,
@@ -60,7 +60,7 @@ impl<'a> Profile<'a> {
         reads.iter().filter_map(|read| self.fact(read)).collect()
     }
 
-    fn fact(&self, read: &ReadFact<'a>) -> Option<FactRead> {
+    pub fn fact(&self, read: &ReadFact<'a>) -> Option<FactRead> {
         let node = self.node(read)?;
         let value = match read.fact {
             Fact::Present => return None,
@@ -144,7 +144,7 @@ fn titled(node: &Node) -> Option<Text> {
 }
 
 /// A fact as a value of the result; none where it is absent.
-pub(super) fn value(fact: &Fact<'_>) -> Option<FactValue> {
+pub(crate) fn value(fact: &Fact<'_>) -> Option<FactValue> {
     Some(match fact {
         Fact::Absent => return None,
         Fact::Present => FactValue::Bool(true),

@@ -83,7 +83,7 @@ pub(super) fn run(
             inputs,
             item: None,
             steps: options.limits.steps,
-            watch: watch.map(|watch| (watch, Scene { loaded, span, item: None })),
+            watch: watch.map(|watch| (watch, Scene { loaded, span, profile: &profile_view, item: None })),
         },
         dates: (as_of, rules_on),
         bytes: profile,

@@ -1,14 +1,16 @@
 //! Looking over the shoulder of an assessment: which entry of the table runs, and every value on the way.
 
 use super::load::{Loaded, Span};
+use super::profile::Profile;
 use crate::assess::decide::PredicateId;
+use crate::assess::evaluate::Evaluation;
 use crate::facts::fact::Fact;
 use crate::facts::shape::Slot;
-use crate::plan::expr::{BandKind, Expr, Site};
+use crate::plan::expr::{BandKind, Expr, FunctionId, Site};
 use crate::plan::probe::Probe;
 use crate::plan::table::Table;
-use crate::plan::trace::Trace;
-use crate::plan::value::Value;
+use crate::plan::trace::{ReadFact, Trace};
+use crate::plan::value::{Truth, Value};
 
 /// The entry of the table that a function runs for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,6 +32,7 @@ pub(crate) enum Seat {
 pub(crate) struct Scene<'s> {
     pub loaded: &'s Loaded,
     pub span: &'s Span,
+    pub profile: &'s Profile<'s>,
     /// The position in the subject's list.
     pub item: Option<usize>,
 }
@@ -41,17 +44,47 @@ pub(crate) trait Watch {
 
     /// An expression gave a value, `in_text` where it only serves a reason.
     fn seen(&self, expr: &Expr, value: &Value<'_>, in_text: bool);
+
+    /// What happens between two values, unless it only serves a reason.
+    fn step<'s>(&self, _scene: &Scene<'s>, _step: Step<'_, 's>) {}
+
+    /// The scores of a subject are worked out.
+    fn evaluated(&self, _scene: &Scene<'_>, _evaluation: &Evaluation) {}
+}
+
+/// What happens between the values of two expressions.
+#[cfg_attr(not(feature = "authoring"), allow(dead_code, reason = "only tools for authors look on"))]
+pub(crate) enum Step<'v, 's> {
+    /// A fact was read; the value of its expression comes next.
+    Fact(ReadFact<'s>),
+    /// The condition of an `if` was decided.
+    Decided(Site, Truth),
+    /// An arm of a `switch`, a term of `&&` and `||`, a round of a loop comes next; none where no arm can be chosen.
+    Enters(Site, Option<usize>),
+    /// A closure comes to an element of its list.
+    Element(Site, usize, &'v Value<'s>),
+    /// A function of a script is about to run.
+    Calls(FunctionId),
+    /// The function of the entry gave a value.
+    Gave(&'v Value<'s>),
 }
 
 /// The probe that explains, and lets somebody look on.
 pub(super) struct Watched<'a> {
     trace: Trace<'a>,
     watch: &'a dyn Watch,
+    scene: Scene<'a>,
 }
 
 impl<'a> Watched<'a> {
-    pub fn new(watch: &'a dyn Watch) -> Watched<'a> {
-        Watched { trace: Trace::default(), watch }
+    pub fn new(watch: &'a dyn Watch, scene: Scene<'a>) -> Watched<'a> {
+        Watched { trace: Trace::default(), watch, scene }
+    }
+
+    fn step(&self, step: Step<'_, 'a>) {
+        if !self.trace.in_text() {
+            self.watch.step(&self.scene, step);
+        }
     }
 
     pub fn into_trace(self) -> Trace<'a> {
@@ -67,7 +100,28 @@ impl<'a> Probe<'a> for Watched<'a> {
         self.watch.seen(expr, value, self.trace.in_text());
     }
 
+    fn decided(&mut self, site: Site, truth: Truth) {
+        self.step(Step::Decided(site, truth));
+    }
+
+    fn enters(&mut self, site: Site, part: Option<usize>) {
+        self.step(Step::Enters(site, part));
+    }
+
+    fn element(&mut self, site: Site, index: usize, element: &Value<'a>) {
+        self.step(Step::Element(site, index, element));
+    }
+
+    fn calls(&mut self, function: FunctionId) {
+        self.step(Step::Calls(function));
+    }
+
+    fn gave(&mut self, value: &Value<'a>) {
+        self.step(Step::Gave(value));
+    }
+
     fn fact(&mut self, record: Option<&'a [Fact<'a>]>, slot: Slot, fact: &'a Fact<'a>) {
+        self.step(Step::Fact(ReadFact { record, slot, fact, assumed: false }));
         self.trace.fact(record, slot, fact);
     }
 

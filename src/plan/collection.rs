@@ -23,15 +23,15 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
             Each::Sum | Each::Mean => self.total(op, &list, item, body, site),
             Each::Map => {
                 let mut values = Vec::with_capacity(list.len());
-                for element in list.iter() {
-                    values.push(self.visit(item, element, body, site)?);
+                for (place, element) in list.iter().enumerate() {
+                    values.push(self.visit(item, (place, element), body, site)?);
                 }
                 Ok(Value::list(values))
             }
             Each::Filter => {
                 let mut kept = Vec::new();
-                for element in list.iter() {
-                    match self.test(item, element.clone(), body, site)? {
+                for (place, element) in list.iter().enumerate() {
+                    match self.test(item, (place, element.clone()), body, site)? {
                         Truth::True => kept.push(element),
                         Truth::False => {}
                         Truth::Undecided | Truth::Absent => return Ok(Value::Absent),
@@ -40,8 +40,8 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
                 Ok(Value::list(kept))
             }
             Each::Find => {
-                for element in list.iter() {
-                    match self.test(item, element.clone(), body, site)? {
+                for (place, element) in list.iter().enumerate() {
+                    match self.test(item, (place, element.clone()), body, site)? {
                         Truth::True => return Ok(element),
                         Truth::False => {}
                         Truth::Undecided | Truth::Absent => return Ok(Value::Absent),
@@ -53,13 +53,23 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
         }
     }
 
-    fn visit(&mut self, item: Local, element: Value<'a>, body: &'a Expr, site: Site) -> Flow<'a> {
+    fn visit(&mut self, item: Local, element: (usize, Value<'a>), body: &'a Expr, site: Site) -> Flow<'a> {
         self.step(site)?;
+        let (place, element) = element;
+        if P::VALUES {
+            self.probe.element(site, place, &element);
+        }
         self.set(item, element);
         self.eval(body)
     }
 
-    fn test(&mut self, item: Local, element: Value<'a>, body: &'a Expr, site: Site) -> Result<Truth, Stop<Value<'a>>> {
+    fn test(
+        &mut self,
+        item: Local,
+        element: (usize, Value<'a>),
+        body: &'a Expr,
+        site: Site,
+    ) -> Result<Truth, Stop<Value<'a>>> {
         let value = self.visit(item, element, body, site)?;
         Ok(self.truth_of(&value, site)?)
     }
@@ -67,7 +77,7 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
     /// `any` starts from false and ends at the first true; `all` the other way round.
     fn quantify(&mut self, list: &List<'a>, item: Local, body: &'a Expr, site: Site, start: Truth) -> Flow<'a> {
         let mut known = start;
-        for element in list.iter() {
+        for element in list.iter().enumerate() {
             let truth = match self.test(item, element, body, site) {
                 // an earlier element may come to decide, and this one would never be read
                 Err(Stop::Fault(fault)) if known.is_open() && !is_fatal(&fault) => Truth::Absent,
@@ -83,7 +93,7 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
 
     fn count(&mut self, op: Each, list: &List<'a>, item: Local, body: &'a Expr, site: Site) -> Flow<'a> {
         let (mut sure, mut possible) = (0i64, 0i64);
-        for element in list.iter() {
+        for element in list.iter().enumerate() {
             match self.test(item, element, body, site)? {
                 Truth::True => {
                     sure += 1;
@@ -106,7 +116,7 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
 
     fn total(&mut self, op: Each, list: &List<'a>, item: Local, body: &'a Expr, site: Site) -> Flow<'a> {
         let mut total = Value::Number(Number::ZERO);
-        for element in list.iter() {
+        for element in list.iter().enumerate() {
             let value = self.visit(item, element, body, site)?;
             total = arithmetic::combine(Arithmetic::Add, &total, &value, site)?;
         }
@@ -119,8 +129,8 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
 
     fn sort(&mut self, list: &List<'a>, item: Local, body: &'a Expr, site: Site) -> Flow<'a> {
         let mut keyed = Vec::with_capacity(list.len());
-        for element in list.iter() {
-            let key = self.visit(item, element.clone(), body, site)?;
+        for (place, element) in list.iter().enumerate() {
+            let key = self.visit(item, (place, element.clone()), body, site)?;
             if matches!(key, Value::Absent | Value::Range(_) | Value::Undecided) {
                 return Ok(Value::Absent);
             }

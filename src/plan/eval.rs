@@ -92,11 +92,13 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
     /// Runs a function with the given arguments.
     pub fn run(&mut self, id: FunctionId, args: &[Value<'a>]) -> Result<Value<'a>, Box<Fault>> {
         let site = self.site(id);
-        match self.call(id, args.to_vec(), site) {
-            Ok(value) => Ok(value),
-            Err(Stop::Fault(fault)) => Err(fault),
-            Err(_) => Ok(Value::Absent),
-        }
+        let value = match self.call(id, args.to_vec(), site) {
+            Ok(value) => value,
+            Err(Stop::Fault(fault)) => return Err(fault),
+            Err(_) => Value::Absent,
+        };
+        self.probe.gave(&value);
+        Ok(value)
     }
 
     pub(super) fn step(&mut self, site: Site) -> Result<(), Fault> {
@@ -132,12 +134,12 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
         match expr {
             Expr::Constant(fact) => Ok(Value::from_fact(fact)),
             Expr::Local(local) => Ok(self.local(*local)),
-            Expr::Fact(slot) => {
+            Expr::Fact(slot, _) => {
                 let fact = self.inputs.facts.get(slot.0 as usize).unwrap_or(&Fact::Absent);
                 self.probe.fact(None, *slot, fact);
                 Ok(Value::from_fact(fact))
             }
-            Expr::Field { base, slot } => match self.eval(base)? {
+            Expr::Field { base, slot, .. } => match self.eval(base)? {
                 Value::Record(record) => {
                     let fact = record.get(slot.0 as usize).unwrap_or(&Fact::Absent);
                     self.probe.fact(Some(record), *slot, fact);
@@ -151,7 +153,11 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
             }
             Expr::If { condition, then, otherwise, scars, site } => {
                 let condition = self.eval(condition)?;
-                match self.truth_of(&condition, *site)? {
+                let truth = self.truth_of(&condition, *site)?;
+                if P::VALUES {
+                    self.probe.decided(*site, truth);
+                }
+                match truth {
                     Truth::True => self.eval(then),
                     Truth::False => self.eval(otherwise),
                     Truth::Undecided => self.fork(&[then, otherwise], scars),
@@ -167,7 +173,7 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
                     None => Ok(Value::Absent),
                 }
             }
-            Expr::Set { local, value } => {
+            Expr::Set { local, value, .. } => {
                 let value = self.eval(value)?;
                 self.set(*local, value);
                 Ok(Value::Absent)
@@ -261,7 +267,7 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
             Expr::Scope(body) => self.scope(body),
             Expr::AsOf => Ok(Value::Date(self.inputs.as_of)),
             Expr::RulesOn => Ok(Value::Date(self.inputs.rules_on)),
-            Expr::Score { node, field } => {
+            Expr::Score { node, field, .. } => {
                 Ok(self.inputs.scores.map_or(Value::Absent, |scores| scores.read(node, *field)))
             }
             Expr::Profile => Ok(Value::Object),
@@ -270,6 +276,12 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
 
     pub(super) fn truth_of(&self, value: &Value<'a>, site: Site) -> Result<Truth, Fault> {
         value.truth().ok_or_else(|| Fault::new("not-a-boolean", site).with("found", value.type_name()))
+    }
+
+    fn enters(&mut self, site: Site, part: Option<usize>) {
+        if P::VALUES {
+            self.probe.enters(site, part);
+        }
     }
 
     /// `&&` and `||`: the terms in order until what is known decides.
@@ -281,7 +293,8 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
         join: impl Fn(Truth, Truth) -> Truth,
     ) -> Flow<'a> {
         let mut known = start;
-        for term in terms {
+        for (place, term) in terms.iter().enumerate() {
+            self.enters(site, Some(place));
             let truth = self.eval(term).and_then(|value| Ok(self.truth_of(&value, site)?));
             known = match truth {
                 Ok(truth) => join(known, truth),
@@ -334,6 +347,9 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
 
     fn call(&mut self, id: FunctionId, args: Vec<Value<'a>>, site: Site) -> Flow<'a> {
         self.step(site)?;
+        if P::VALUES {
+            self.probe.calls(id);
+        }
         let Some(function) = self.code.function(id) else { return Ok(Value::Absent) };
         let Function { locals, body, .. } = function;
         let caller = (self.base, self.locals.len());
@@ -444,10 +460,11 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
         site: Site,
     ) -> Flow<'a> {
         if subject.is_absent() {
+            self.enters(site, None);
             return self.scar(scars);
         }
         let mut possible: Vec<&'a Expr> = Vec::new();
-        for arm in arms {
+        for (place, arm) in arms.iter().enumerate() {
             let mut fits = Truth::False;
             for case in &arm.cases {
                 fits = fits.or(matches_case(subject, case, site)?);
@@ -465,6 +482,9 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
                     truth => fits.and(truth?),
                 };
             }
+            if matches!(fits, Truth::True | Truth::Undecided) {
+                self.enters(site, Some(place));
+            }
             match fits {
                 Truth::True if possible.is_empty() => return self.eval(&arm.value),
                 Truth::True => {
@@ -473,9 +493,13 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
                 }
                 Truth::Undecided => possible.push(&arm.value),
                 Truth::False => {}
-                Truth::Absent => return self.scar(scars),
+                Truth::Absent => {
+                    self.enters(site, None);
+                    return self.scar(scars);
+                }
             }
         }
+        self.enters(site, Some(arms.len()));
         if possible.is_empty() {
             return self.eval(default);
         }
@@ -527,6 +551,7 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
     ) -> Flow<'a> {
         for (index, element) in list.iter().enumerate() {
             self.step(site)?;
+            self.enters(site, Some(index));
             self.set(item, element);
             if let Some(counter) = counter {
                 self.set(counter, Value::Number(Number::from(i64::try_from(index).unwrap_or(i64::MAX))));

@@ -44,11 +44,12 @@ pub(crate) enum Expr {
     Profile,
     Local(Local),
     /// A fact of the profile.
-    Fact(Slot),
+    Fact(Slot, Site),
     /// A fact of an element of a list.
     Field {
         base: Box<Expr>,
         slot: Slot,
+        site: Site,
     },
     /// An element of a list by position, or a value of a map by key.
     /// A key that is not there is absent where `lenient`, else a fault.
@@ -63,6 +64,7 @@ pub(crate) enum Expr {
     Score {
         node: Arc<str>,
         field: ScoreField,
+        site: Site,
     },
     Negate(Box<Expr>, Site),
     Not(Box<Expr>, Site),
@@ -106,9 +108,11 @@ pub(crate) enum Expr {
         statements: Vec<Expr>,
         value: Option<Box<Expr>>,
     },
+    /// The site is that of the name.
     Set {
         local: Local,
         value: Box<Expr>,
+        site: Site,
     },
     For {
         item: Local,

@@ -1,8 +1,8 @@
 //! What an observer of an evaluation may see. The silent one costs nothing; the tracing one explains.
 
-use super::expr::{BandKind, Expr, Site};
+use super::expr::{BandKind, Expr, FunctionId, Site};
 use super::table::Table;
-use super::value::Value;
+use super::value::{Truth, Value};
 use crate::facts::fact::Fact;
 use crate::facts::shape::Slot;
 
@@ -15,6 +15,22 @@ pub(crate) trait Probe<'a> {
 
     /// An expression gave a value. What it is part of comes after it; what did not give one is not seen.
     fn seen(&mut self, _expr: &'a Expr, _value: &Value<'a>) {}
+
+    /// The condition of an `if` was decided.
+    fn decided(&mut self, _site: Site, _truth: Truth) {}
+
+    /// One part of what stands at `site` comes next: an arm of a `switch`, counted from 0 with the default last, a term of
+    /// `&&` and `||`, a round of a loop. None where no arm can be chosen.
+    fn enters(&mut self, _site: Site, _part: Option<usize>) {}
+
+    /// A closure comes to an element of the list that the function at `site` goes through.
+    fn element(&mut self, _site: Site, _index: usize, _element: &Value<'a>) {}
+
+    /// A function of a script is about to run.
+    fn calls(&mut self, _function: FunctionId) {}
+
+    /// The function that was asked for gave a value.
+    fn gave(&mut self, _value: &Value<'a>) {}
 
     /// A fact of the profile, or of `record`, was read.
     fn fact(&mut self, _record: Option<&'a [Fact<'a>]>, _slot: Slot, _fact: &'a Fact<'a>) {}

@@ -20,9 +20,9 @@ pub(super) enum Spot {
 impl Spot {
     pub fn of(expr: &Expr) -> Option<Spot> {
         match expr {
-            Expr::Fact(slot) => Some(Spot::Fact(*slot)),
+            Expr::Fact(slot, _) => Some(Spot::Fact(*slot)),
             Expr::Local(local) => Some(Spot::Local(*local)),
-            Expr::Field { base, slot } => match **base {
+            Expr::Field { base, slot, .. } => match **base {
                 Expr::Local(local) => Some(Spot::Field(local, *slot)),
                 _ => None,
             },

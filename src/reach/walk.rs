@@ -125,7 +125,7 @@ impl<'w> Walker<'w> {
         match expr {
             Expr::Constant(fact) => constant(fact),
             Expr::Profile => Set { objects: true, ..Set::default() },
-            Expr::Local(_) | Expr::Fact(_) => self.at(env, expr),
+            Expr::Local(_) | Expr::Fact(..) => self.at(env, expr),
             Expr::Field { base, .. } => {
                 let base = self.eval(base, env);
                 if base.is_never() { Set::never() } else { self.field(env, expr, &base) }
@@ -135,7 +135,7 @@ impl<'w> Walker<'w> {
                 index_into(&base, &index, *lenient)
             }
             Expr::AsOf | Expr::RulesOn => Set::dates(),
-            Expr::Score { node, field } => (self.scores)(node, *field),
+            Expr::Score { node, field, .. } => (self.scores)(node, *field),
             Expr::Negate(value, _) => {
                 let value = self.eval(value, env);
                 number_of(&[&value], |numbers| numbers.first().map(Interval::neg))
@@ -203,7 +203,7 @@ impl<'w> Walker<'w> {
                     None => Set::absent(),
                 }
             }
-            Expr::Set { local, value } => {
+            Expr::Set { local, value, .. } => {
                 let value = self.eval(value, env);
                 env.set(*local, value);
                 Set::absent()
@@ -269,7 +269,7 @@ impl<'w> Walker<'w> {
         }
         match expr {
             Expr::Local(local) => env.local(*local),
-            Expr::Fact(fact) => slot(self.schema, &self.code.shape, Shape::PROFILE, *fact),
+            Expr::Fact(fact, _) => slot(self.schema, &self.code.shape, Shape::PROFILE, *fact),
             Expr::Field { base, .. } => match &**base {
                 Expr::Local(local) => self.field(env, expr, &env.local(*local)),
                 _ => Set::unknown(),
@@ -507,7 +507,9 @@ fn cut(numbers: &Interval, range: &Interval) -> Option<Interval> {
 
 fn site_of(expr: &Expr) -> Option<Site> {
     match expr {
-        Expr::Index { site, .. }
+        Expr::Fact(_, site)
+        | Expr::Field { site, .. }
+        | Expr::Index { site, .. }
         | Expr::Negate(_, site)
         | Expr::Not(_, site)
         | Expr::Arithmetic { site, .. }

@@ -13,28 +13,38 @@ pub(super) fn put(page: &mut Page, names: &Names) {
     }
     page.heading(voice.text(&words.title));
     let with = |state: GateState| assessment.gates.iter().filter(move |gate| gate.state == state);
-    for gate in with(GateState::Fired) {
-        let sign = if gate.required { &words.not_met } else { &words.fired };
-        page.hang(2, voice.text(sign), &line(names, gate));
-        put_advice(page, names, gate);
+    for state in [GateState::Fired, GateState::Undecided, GateState::Clear] {
+        with(state).for_each(|gate| put_one(page, names, gate));
     }
-    for gate in with(GateState::Undecided) {
-        page.hang(2, voice.text(&words.undecided), &line(names, gate));
-        let lacks = match (gate.missing.is_empty(), &gate.effect) {
-            (true, Effect::Bar) => &words.open_bar,
-            (true, Effect::Warn) => &words.open_warning,
-            (true, _) => &words.open,
-            (false, Effect::Bar) => &words.lacks_bar,
-            (false, Effect::Warn) => &words.lacks_warning,
-            (false, _) => &words.lacks,
-        };
-        page.put(4, &voice.fill(lacks, &[("facts", &names.facts(&gate.missing))]));
-        put_advice(page, names, gate);
+}
+
+/// One gate: what it came to, what it lacks, what to do.
+pub(super) fn put_one(page: &mut Page, names: &Names, gate: &GateResult) {
+    let voice = names.voice;
+    let words = &voice.words.gates;
+    match gate.state {
+        GateState::Fired => {
+            let sign = if gate.required { &words.not_met } else { &words.fired };
+            page.hang(2, voice.text(sign), &line(names, gate));
+        }
+        GateState::Clear => {
+            let sign = if gate.required { &words.met } else { &words.clear };
+            return page.hang(2, voice.text(sign), voice.text(&gate.title));
+        }
+        GateState::Undecided => {
+            page.hang(2, voice.text(&words.undecided), &line(names, gate));
+            let lacks = match (gate.missing.is_empty(), &gate.effect) {
+                (true, Effect::Bar) => &words.open_bar,
+                (true, Effect::Warn) => &words.open_warning,
+                (true, _) => &words.open,
+                (false, Effect::Bar) => &words.lacks_bar,
+                (false, Effect::Warn) => &words.lacks_warning,
+                (false, _) => &words.lacks,
+            };
+            page.put(4, &voice.fill(lacks, &[("facts", &names.facts(&gate.missing))]));
+        }
     }
-    for gate in with(GateState::Clear) {
-        let sign = if gate.required { &words.met } else { &words.clear };
-        page.hang(2, voice.text(sign), voice.text(&gate.title));
-    }
+    put_advice(page, names, gate);
 }
 
 fn line(names: &Names, gate: &GateResult) -> String {

@@ -3,7 +3,7 @@
 use super::figures::{figure, rounded};
 use super::layout::Page;
 use super::names::Names;
-use crate::assess::assessment::{MissingFact, RowResult};
+use crate::assess::assessment::MissingFact;
 use crate::number::Number;
 
 /// Decimals of what a row could add.
@@ -17,7 +17,7 @@ pub(super) fn put(page: &mut Page, names: &Names) {
     }
     page.heading(voice.text(&words.title));
     let gain = |fact: &MissingFact| {
-        let rows = fact.rows.iter().filter_map(|id| gain(names, assessment.row(id)?));
+        let rows = fact.rows.iter().filter_map(|id| assessment.gain(assessment.row(id)?));
         Number::sum(rows.collect::<Vec<Number>>()).unwrap_or(Number::ZERO)
     };
     let mut facts: Vec<(Number, &MissingFact)> = assessment.missing.iter().map(|fact| (gain(fact), fact)).collect();
@@ -58,21 +58,11 @@ pub(super) fn put_assumed(page: &mut Page, names: &Names) {
 fn row_text(names: &Names, id: &str) -> String {
     let row = names.assessment.row(id);
     let title = names.row(id);
-    match row.and_then(|row| gain(names, row)) {
+    match row.and_then(|row| names.assessment.gain(row)) {
         Some(gain) => {
             let gain = figure(&rounded(&gain, DIGITS));
             names.voice.fill(&names.voice.words.missing.gain, &[("row", &title), ("gain", &gain)])
         }
         None => title.to_owned(),
     }
-}
-
-/// What a row could still add to the score, in points of the score; none where that is nothing or cannot be told, as
-/// under a script or a minimum.
-fn gain(names: &Names, row: &RowResult) -> Option<Number> {
-    row.contribution.as_ref()?;
-    let max = &names.assessment.score.as_ref()?.max;
-    let open = row.upper.as_ref()?.sub(row.lower.as_ref()?).ok()?.div(&row.max).ok()?;
-    let gain = max.mul(&row.share).ok()?.mul(&open).ok()?.div(&Number::HUNDRED).ok()?;
-    (gain > Number::ZERO).then_some(gain)
 }

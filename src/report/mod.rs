@@ -6,6 +6,8 @@
 
 mod band;
 mod bar;
+#[cfg(feature = "authoring")]
+mod explain;
 mod figures;
 mod gates;
 mod groups;
@@ -30,6 +32,8 @@ mod words;
 
 use crate::assess::assessment::Assessment;
 use crate::text::Lang;
+#[cfg(feature = "authoring")]
+pub use explain::explanation;
 use layout::Page;
 use names::Names;
 pub use scheme::{Bearing, Clause, Policy, scheme, schemes};

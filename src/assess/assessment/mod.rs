@@ -283,6 +283,17 @@ impl Assessment {
         rows.chain(groups).chain(adjustments)
     }
 
+    /// What a row could still add to the score, in points of the score; none where that is nothing or cannot be told, as
+    /// under a script or a minimum.
+    #[cfg_attr(not(any(feature = "authoring", feature = "report")), allow(dead_code, reason = "texts tell it"))]
+    pub(crate) fn gain(&self, row: &RowResult) -> Option<Number> {
+        row.contribution.as_ref()?;
+        let max = &self.score.as_ref()?.max;
+        let open = row.upper.as_ref()?.sub(row.lower.as_ref()?).ok()?.div(&row.max).ok()?;
+        let gain = max.mul(&row.share).ok()?.mul(&open).ok()?.div(&Number::HUNDRED).ok()?;
+        (gain > Number::ZERO).then_some(gain)
+    }
+
     /// Puts `GROUP/` before every id of a held rulebook's assessment.
     pub(crate) fn prefix_ids(&mut self, prefix: &str) {
         let put = |id: &mut String| *id = format!("{prefix}/{id}");

@@ -260,7 +260,8 @@ impl<'e> Compiler<'e> {
                         return self.error_near("unknown-score-field", pos, &[("name", name)], near);
                     }
                 };
-                Lowered::new(Expr::Score { node: Arc::from(node), field }, ty)
+                let site = self.site(pos);
+                Lowered::new(Expr::Score { node: Arc::from(node), field, site }, ty)
             }
         }
     }
@@ -283,15 +284,20 @@ impl<'e> Compiler<'e> {
             Kind::Object { .. } | Kind::Any => {
                 Lowered::new(base, Type::Object(Object { record: object.record, path, node }))
             }
-            _ => self.leaf(base, object.record, &path, node),
+            _ => self.leaf(base, object.record, &path, node, pos),
         }
     }
 
     /// The value under a path of a record.
-    fn leaf(&mut self, base: Expr, record: RecordId, path: &[String], node: NodeId) -> Lowered {
+    fn leaf(&mut self, base: Expr, record: RecordId, path: &[String], node: NodeId, pos: Pos) -> Lowered {
         let slot = self.shape.slot(self.env.schema, record, path, node);
         self.frame.reads.insert((record, slot));
-        let expr = if record == Shape::PROFILE { Expr::Fact(slot) } else { Expr::Field { base: Box::new(base), slot } };
+        let site = self.site(pos);
+        let expr = if record == Shape::PROFILE {
+            Expr::Fact(slot, site)
+        } else {
+            Expr::Field { base: Box::new(base), slot, site }
+        };
         let read = self.shape.slot_shape(record, slot).map(|shape| shape.read);
         let (ty, hint) = match (read, self.env.schema.kind(node)) {
             (Some(Read::Records(id)), _) => {
@@ -326,7 +332,7 @@ impl<'e> Compiler<'e> {
         match &lowered.ty {
             Type::Object(object) if self.is_untyped(&lowered.ty) && !object.path.is_empty() => {
                 let object = object.clone();
-                self.leaf(lowered.expr, object.record, &object.path, object.node)
+                self.leaf(lowered.expr, object.record, &object.path, object.node, pos)
             }
             Type::Object(object) if object.path.is_empty() && object.record != Shape::PROFILE => lowered,
             Type::Object(_) => self.error("object-as-value", pos, &[]),
@@ -340,7 +346,7 @@ impl<'e> Compiler<'e> {
     pub(super) fn presence(&mut self, lowered: Lowered, pos: Pos) -> Lowered {
         match lowered.ty.clone() {
             Type::Object(object) if !object.path.is_empty() => {
-                self.leaf(lowered.expr, object.record, &object.path, object.node)
+                self.leaf(lowered.expr, object.record, &object.path, object.node, pos)
             }
             Type::Object(object) if object.record == Shape::PROFILE => Lowered::constant(Fact::Bool(true)),
             _ => self.value(lowered, pos),

@@ -135,7 +135,8 @@ impl<'e> Compiler<'e> {
             depth: self.frame.closures,
         });
         self.frame.effects.assigned.insert(local);
-        Lowered::new(Expr::Set { local, value: Box::new(value.expr) }, Type::Nothing)
+        let site = self.site(name.pos);
+        Lowered::new(Expr::Set { local, value: Box::new(value.expr), site }, Type::Nothing)
     }
 
     fn assign(&mut self, name: &ast::Name, op: Option<ast::BinaryOp>, value: &ast::Expr) -> Lowered {
@@ -167,7 +168,8 @@ impl<'e> Compiler<'e> {
             binding.value.ty = ty.join(loosened(right.ty));
         }
         self.frame.effects.assigned.insert(local);
-        Lowered::new(Expr::Set { local, value: Box::new(right.expr) }, Type::Nothing)
+        let site = self.site(pos);
+        Lowered::new(Expr::Set { local, value: Box::new(right.expr), site }, Type::Nothing)
     }
 
     pub(super) fn if_else(
