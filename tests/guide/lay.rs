@@ -48,7 +48,7 @@ fn lay_part(folder: &Path, part: &Part) {
     } else if name.ends_with(".rhai") {
         over_script(&under, text)
     } else if text.starts_with("[[case.variant]]") {
-        under + text
+        under + text.as_str()
     } else {
         text.clone()
     };

@@ -132,11 +132,22 @@ fn links_between_pages_lead_somewhere() {
         let file = root().join(page::file(lang));
         let text = fs::read_to_string(&file).unwrap();
         for link in text.split("](").skip(1).filter_map(|rest| rest.split_once(')')).map(|(link, _)| link) {
-            let path = link.split('#').next().unwrap();
+            let (path, anchor) = link.split_once('#').unwrap_or((link, ""));
+            if path.is_empty() {
+                let headings = text.lines().filter(|line| line.starts_with("##"));
+                assert!(headings.map(anchor_of).any(|known| known == anchor), "{lang}: {link}");
+            }
             // the index of findings has a page of its own to come from
             if !path.is_empty() && !path.starts_with("http") && path != "findings/README.md" {
                 assert!(file.parent().unwrap().join(path).exists(), "{lang}: {link}");
             }
         }
     }
+}
+
+/// The anchor that code hosts give a heading.
+fn anchor_of(heading: &str) -> String {
+    let kept = heading.trim_start_matches('#').trim().to_lowercase();
+    let kept = kept.chars().filter(|sign| sign.is_alphanumeric() || matches!(sign, ' ' | '-' | '_'));
+    kept.map(|sign| if sign == ' ' { '-' } else { sign }).collect()
 }

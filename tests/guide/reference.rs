@@ -122,7 +122,9 @@ fn the_examples_of_the_reference_give_what_they_say() {
         let shown = match (outcomes, &row.points) {
             (true, Some(points)) => points.to_string(),
             (true, None) => "not applicable".to_owned(),
-            (false, _) => row.why.as_ref().map_or_else(|| format!("{:?}", row.state), |why| why.get(Lang::Zh).to_owned()),
+            (false, _) => {
+                row.why.as_ref().map_or_else(|| format!("{:?}", row.state), |why| why.get(Lang::Zh).to_owned())
+            }
         };
         if shown != printed(value) {
             failures.push(format!("{example}: {shown}, not {value}"));
