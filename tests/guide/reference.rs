@@ -4,7 +4,7 @@ use crate::{page, root, scratch};
 use serde::Deserialize;
 use std::fmt::Write;
 use std::fs;
-use zhiheng::{Lang, Rulebook, Text};
+use zhiheng::{Error, Lang, Rulebook, Text};
 
 const BEGIN: &str = "<!-- functions: begin -->\n";
 const END: &str = "<!-- functions: end -->";
@@ -13,6 +13,14 @@ const END: &str = "<!-- functions: end -->";
 struct Reference {
     profile: String,
     group: Vec<Group>,
+    claim: Vec<Claim>,
+}
+
+/// What the language page says in passing; an example without a value is refused.
+#[derive(Deserialize)]
+struct Claim {
+    example: String,
+    value: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -87,44 +95,57 @@ fn both_guides_show_the_profile_of_the_examples() {
     }
 }
 
-#[test]
-fn the_examples_of_the_reference_give_what_they_say() {
-    let reference = reference();
-    let folder = scratch("reference");
-    let (mut rows, mut rules, mut wanted) = (String::new(), String::new(), Vec::new());
-    for group in &reference.group {
-        for function in &group.function {
-            let id = format!("f{}", wanted.len());
-            let example = &function.example;
-            writeln!(rows, "  {{ id = \"{id}\", title = \"{id}\", points = 10 }},").unwrap();
-            // a reason prints any value
-            let body = match group.outcomes {
-                true => example.clone(),
-                false => format!("let shown = {example};\n    points(0, `${{shown}}`)"),
-            };
-            writeln!(rules, "fn {id}(p) {{\n    {body}\n}}").unwrap();
-            wanted.push((group.outcomes, example, &function.value));
-        }
+/// A row for each body, 10 points each.
+fn rulebook(bodies: &[String], name: &str) -> Result<Rulebook, Error> {
+    let (mut rows, mut rules) = (String::new(), String::new());
+    for (number, body) in bodies.iter().enumerate() {
+        writeln!(rows, "  {{ id = \"f{number}\", title = \"f{number}\", points = 10 }},").unwrap();
+        writeln!(rules, "fn f{number}(p) {{\n    {body}\n}}").unwrap();
     }
     let table = format!(
         "format = 1\nid = \"demo\"\nversion = \"1.0.0\"\ntitle = \"demo\"\nstatus = \"project\"\n\
          effective = {{ from = 2021-05-17 }}\n[score]\ncombine = \"sum\"\nscript = \"rules\"\n\
          [[groups]]\nid = \"all\"\ntitle = \"all\"\nrows = [\n{rows}]\n"
     );
+    let folder = scratch(name);
     fs::create_dir_all(&folder).unwrap();
     fs::write(folder.join("rulebook.toml"), table).unwrap();
     fs::write(folder.join("rules.rhai"), rules).unwrap();
-    let rulebook = Rulebook::load(&folder).unwrap_or_else(|error| panic!("{error}"));
-    let result = rulebook.assess_json(reference.profile.trim()).unwrap();
+    let rulebook = Rulebook::load(&folder);
     let _ = fs::remove_dir_all(&folder);
+    rulebook
+}
+
+/// A row whose reason prints the value of an expression.
+fn shows(example: &str) -> String {
+    format!("let shown = {example};\n    points(0, `${{shown}}`)")
+}
+
+#[test]
+fn the_examples_of_the_reference_give_what_they_say() {
+    let reference = reference();
+    let (mut bodies, mut wanted) = (Vec::new(), Vec::new());
+    for group in &reference.group {
+        for Function { example, value, .. } in &group.function {
+            bodies.push(if group.outcomes { example.clone() } else { shows(example) });
+            wanted.push((group.outcomes, example, value));
+        }
+    }
+    for Claim { example, value } in &reference.claim {
+        if let Some(value) = value {
+            bodies.push(shows(example));
+            wanted.push((false, example, value));
+        }
+    }
+    let rulebook = rulebook(&bodies, "reference").unwrap_or_else(|error| panic!("{error}"));
+    let result = rulebook.assess_json(reference.profile.trim()).unwrap();
     let mut failures = Vec::new();
     for ((outcomes, example, value), row) in wanted.iter().zip(&result.rows) {
+        let why = || row.why.as_ref().map_or_else(|| format!("{:?}", row.state), |why| why.get(Lang::Zh).to_owned());
         let shown = match (outcomes, &row.points) {
             (true, Some(points)) => points.to_string(),
             (true, None) => "not applicable".to_owned(),
-            (false, _) => {
-                row.why.as_ref().map_or_else(|| format!("{:?}", row.state), |why| why.get(Lang::Zh).to_owned())
-            }
+            (false, _) => why(),
         };
         if shown != printed(value) {
             failures.push(format!("{example}: {shown}, not {value}"));
@@ -132,6 +153,19 @@ fn the_examples_of_the_reference_give_what_they_say() {
     }
     assert!(failures.is_empty(), "{}", failures.join("\n"));
     assert_eq!(wanted.len(), result.rows.len());
+}
+
+#[test]
+fn what_the_guides_say_of_the_language_is_there_and_true() {
+    for Claim { example, value } in &reference().claim {
+        for lang in ["zh", "en"] {
+            let text = fs::read_to_string(root().join(page::file(lang))).unwrap();
+            assert!(text.contains(&format!("`{example}`")), "{lang}: {example}");
+        }
+        if value.is_none() {
+            assert!(rulebook(&[shows(example)], "claim").is_err(), "{example} is not refused");
+        }
+    }
 }
 
 /// A value as a reason prints it.
