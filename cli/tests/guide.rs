@@ -1,4 +1,5 @@
 //! What the authors' guide says that commands print, they print: each transcript is run where its section left the files.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
 
 #[path = "../../tests/guide/lay.rs"]
 mod lay;
