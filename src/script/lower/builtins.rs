@@ -108,3 +108,31 @@ pub(crate) fn other_name(name: &str) -> Option<&'static str> {
         _ => return None,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeMap;
+
+    /// The numbers of arguments by name, as `functions.toml` tells authors: optional ones end in `?`.
+    fn told() -> BTreeMap<String, (usize, usize)> {
+        let reference: toml::Table = toml::from_str(include_str!("../functions.toml")).unwrap();
+        let groups = reference["group"].as_array().unwrap().iter();
+        let mut told = BTreeMap::new();
+        for function in groups.flat_map(|group| group["function"].as_array().unwrap()) {
+            let signature = function["signature"].as_str().unwrap().strip_suffix(')').unwrap();
+            let (name, args) = signature.split_once('(').unwrap();
+            let most = args.split(", ").count();
+            let least = args.split(", ").filter(|arg| !arg.ends_with('?')).count();
+            let known = told.entry(name.to_owned()).or_insert((least, most));
+            *known = (known.0.min(least), known.1.max(most));
+        }
+        told
+    }
+
+    #[test]
+    fn the_reference_for_authors_names_every_function_and_no_other() {
+        let known = FUNCTIONS.iter().map(|function| (function.name.to_owned(), function.args));
+        assert_eq!(told(), known.collect::<BTreeMap<_, _>>());
+    }
+}
