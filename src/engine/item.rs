@@ -41,6 +41,9 @@ pub(super) fn assess<'a>(
     }
     let mut bench = Bench { hearing, span, predicates: BTreeMap::new(), faults: Vec::new() };
     let evaluation = evaluate(tree, outcomes, children, &mut bench)?;
+    if let Some((watch, scene)) = bench.hearing.watch {
+        watch.evaluated(&scene, &evaluation);
+    }
     let mut assessment = blank;
     Writer { manifest: &loaded.manifest, tree }.write(&evaluation, &mut assessment)?;
     let Bench { predicates, faults, .. } = bench;

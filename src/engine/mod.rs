@@ -1,9 +1,9 @@
 //! A loaded rulebook, ready to assess profiles: the only room that knows tables, scripts, facts and scoring together.
 
 mod check;
-mod compile;
+pub(crate) mod compile;
 mod facts;
-mod finding;
+pub(crate) mod finding;
 mod item;
 mod load;
 mod profile;
@@ -13,11 +13,11 @@ mod scores;
 mod tell;
 #[cfg(feature = "report")]
 mod uses;
-mod watch;
+pub(crate) mod watch;
 
 pub use check::check_profile;
 pub use facts::{Choice, FactInfo};
-#[cfg(feature = "report")]
-pub(crate) use load::Loaded;
+#[cfg(any(feature = "report", feature = "authoring"))]
+pub(crate) use load::{Loaded, Span};
 pub use rulebook::Rulebook;
 pub use run::Options;

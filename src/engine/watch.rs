@@ -2,6 +2,7 @@
 
 use super::load::{Loaded, Span};
 use crate::assess::decide::PredicateId;
+use crate::assess::evaluate::Evaluation;
 use crate::facts::fact::Fact;
 use crate::facts::shape::Slot;
 use crate::plan::expr::{BandKind, Expr, Site};
@@ -39,19 +40,25 @@ pub(crate) trait Watch {
     /// The function of `seat` is about to run; what is seen until the next one belongs to it.
     fn begin(&self, scene: &Scene<'_>, seat: Seat);
 
-    /// An expression gave a value, `in_text` where it only serves a reason.
-    fn seen(&self, expr: &Expr, value: &Value<'_>, in_text: bool);
+    /// An expression gave a value; `aside` where it only serves a reason, or stands on one of several paths none of which is
+    /// known to be taken.
+    fn seen(&self, expr: &Expr, value: &Value<'_>, aside: bool);
+
+    /// The functions of `scene` have run, and the scores are worked out.
+    fn evaluated(&self, scene: &Scene<'_>, evaluation: &Evaluation);
 }
 
 /// The probe that explains, and lets somebody look on.
 pub(super) struct Watched<'a> {
     trace: Trace<'a>,
     watch: &'a dyn Watch,
+    /// How many open choices enclose what is evaluated.
+    forks: u32,
 }
 
 impl<'a> Watched<'a> {
     pub fn new(watch: &'a dyn Watch) -> Watched<'a> {
-        Watched { trace: Trace::default(), watch }
+        Watched { trace: Trace::default(), watch, forks: 0 }
     }
 
     pub fn into_trace(self) -> Trace<'a> {
@@ -64,7 +71,7 @@ impl<'a> Probe<'a> for Watched<'a> {
     const VALUES: bool = true;
 
     fn seen(&mut self, expr: &'a Expr, value: &Value<'a>) {
-        self.watch.seen(expr, value, self.trace.in_text());
+        self.watch.seen(expr, value, self.forks > 0 || self.trace.in_text());
     }
 
     fn fact(&mut self, record: Option<&'a [Fact<'a>]>, slot: Slot, fact: &'a Fact<'a>) {
@@ -85,6 +92,14 @@ impl<'a> Probe<'a> for Watched<'a> {
 
     fn end_text(&mut self) {
         self.trace.end_text();
+    }
+
+    fn begin_fork(&mut self) {
+        self.forks += 1;
+    }
+
+    fn end_fork(&mut self) {
+        self.forks -= 1;
     }
 
     fn text_failed(&mut self, site: Site) {

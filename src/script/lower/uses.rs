@@ -8,6 +8,12 @@ pub(crate) fn visit_function(function: &Function, visit: &mut dyn FnMut(&Expr)) 
     visit_block(&function.body, visit, &mut |_| {});
 }
 
+/// Calls `visit` for an expression and every expression in it.
+#[cfg(feature = "authoring")]
+pub(crate) fn visit_expr(expr: &Expr, visit: &mut dyn FnMut(&Expr)) {
+    self::visit(expr, visit, &mut |_| {});
+}
+
 /// The names that a function assigns after they were declared.
 pub(crate) fn assigned_names(function: &Function) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
