@@ -9,11 +9,13 @@ mod books;
 mod call;
 mod check;
 mod completions;
+mod coverage;
 mod facts;
 mod findings;
 mod help;
 mod input;
 mod json;
+mod junit;
 mod merge;
 mod mutate;
 mod output;
@@ -53,6 +55,7 @@ fn run(verb: Verb, voice: &voice::Voice) -> Result<Answer, trouble::Trouble> {
         Verb::Rulebooks(call) => rulebooks::run(&call, voice),
         Verb::Check(call) => check::run(&call, voice),
         Verb::Test(call) if call.mutate => mutate::run(&call, voice),
+        Verb::Test(call) if call.coverage => coverage::run(&call, voice),
         Verb::Test(call) => test::run(&call, voice),
         Verb::Facts(call) => facts::run(&call, voice),
         Verb::Schema(call) => schema::run(&call, voice),

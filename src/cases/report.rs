@@ -78,11 +78,16 @@ impl Report {
     /// The cases that failed, each with what differs, and a line that counts them all.
     pub fn text(&self, lang: Lang) -> String {
         let mut text: String = self.cases.iter().filter(|case| !case.passed).map(|case| case.text(lang)).collect();
-        let (passed, failed) = (self.passed().to_string(), self.failed().to_string());
-        let code = if self.is_success() { "cases-passed" } else { "cases-failed" };
-        text.push_str(phrase(code, &[("passed", &passed), ("failed", &failed)]).get(lang));
+        text.push_str(&self.counted(lang));
         text.push('\n');
         text
+    }
+
+    /// How many cases passed and failed, in words.
+    pub fn counted(&self, lang: Lang) -> String {
+        let (passed, failed) = (self.passed().to_string(), self.failed().to_string());
+        let code = if self.is_success() { "cases-passed" } else { "cases-failed" };
+        phrase(code, &[("passed", &passed), ("failed", &failed)]).get(lang).to_owned()
     }
 }
 
@@ -91,9 +96,8 @@ impl CaseResult {
     pub fn text(&self, lang: Lang) -> String {
         let sign = if self.passed { '✓' } else { '✗' };
         let mut text = format!("{sign} {} ({}:{})\n", self.name.get(lang), self.file, self.line);
-        for Difference { what, expected, actual } in &self.differences {
-            let args = [("what", what.as_str()), ("expected", expected.get(lang)), ("actual", actual.get(lang))];
-            push_line(&mut text, 4, phrase("case-differs", &args).get(lang));
+        for difference in &self.differences {
+            push_line(&mut text, 4, &difference.text(lang));
         }
         for Explanation { item, row, why, facts } in &self.explanations {
             let item = item.as_deref().map(|item| format!("{item} · ")).unwrap_or_default();
@@ -108,6 +112,15 @@ impl CaseResult {
             }
         }
         text
+    }
+}
+
+impl Difference {
+    /// What the case says and what came out, in one sentence.
+    pub fn text(&self, lang: Lang) -> String {
+        let Difference { what, expected, actual } = self;
+        let args = [("what", what.as_str()), ("expected", expected.get(lang)), ("actual", actual.get(lang))];
+        phrase("case-differs", &args).get(lang).to_owned()
     }
 }
 
