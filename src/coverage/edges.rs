@@ -1,6 +1,6 @@
 //! Bounds: of band tables that numbers are looked up in, and of comparisons with what is fixed.
 
-use super::goal::{About, GoalId, Goals, Kind};
+use super::goal::{About, GoalId, Goals, Kind, sentence};
 use super::reach::Range;
 use super::table::Places;
 use crate::diagnostic::Place;
@@ -55,19 +55,23 @@ impl Edges {
         (kind, table): (BandKind, &Arc<Table>),
         range: &Range,
         at: (&Place, &str),
-        params: &[&str],
+        params: &[(&str, Text)],
         (places, goals): (&Places, &mut Goals),
     ) -> LookupId {
-        let named = params.iter().map(|name| format!("params.{name}")).collect::<Vec<_>>().join("、");
+        let named = params.iter().map(|(name, _)| format!("params.{name}")).collect::<Vec<_>>().join(", ");
+        let table_title = match params {
+            [] => sentence("cover-table-of", &[("name", Text::plain(at.1))]),
+            [(_, title), ..] => sentence("cover-table-param", &[("title", title.clone())]),
+        };
         let mut lookup = Lookup { kind, table: table.clone(), on: Vec::new(), beside: Vec::new() };
         let bounds: Vec<&Number> = table.entries().iter().map(|(bound, _)| bound).collect();
         let neighbour = |index: usize, step: isize| index.checked_add_signed(step).and_then(|at| bounds.get(at).copied());
         for (index, bound) in bounds.iter().enumerate() {
-            let in_table = params.iter().find_map(|name| places.bound(name, bound));
+            let in_table = params.iter().find_map(|(name, _)| places.bound(name, bound));
             let place = in_table.unwrap_or_else(|| at.0.clone());
             let within = if named.is_empty() { at.1 } else { named.as_str() };
             let shown = |number: &Number| Text::plain(number.to_string());
-            let mut about = goals.about(Kind::Edges, place, within, vec![("bound", shown(bound))]);
+            let mut about = goals.about(Kind::Edges, place, within, vec![("table", table_title.clone()), ("bound", shown(bound))]);
             lookup.on.push(range.holds(bound).then(|| goals.add(&about, "cover-bound-on")));
             let (next, code) = match kind {
                 BandKind::Interpolate => (neighbour(index, 1), "cover-bound-between"),

@@ -3,6 +3,7 @@
 use super::goal::{GoalId, Goals, Kind};
 use super::mark::{Mark, Marks};
 use super::outcomes::results;
+use super::reach::Reach;
 use crate::assess::gate::{GateResult, GateState};
 use crate::engine::Loaded;
 use crate::engine::finding::Judge;
@@ -31,7 +32,8 @@ pub(super) fn gates(loaded: &Loaded, lines: &Lines<'_>, goals: &mut Goals, marks
         let [yes, no] = codes.map(|code| goals.add(&about, code));
         for judge in judges {
             let Some(function) = loaded.code.function(judge.function) else { continue };
-            for result in results(&function.body) {
+            let reach = Reach::of(&loaded.code, &loaded.schema, function);
+            for result in results(&reach, &function.body) {
                 marks.add(result, Mark::Verdict { yes, no });
             }
         }

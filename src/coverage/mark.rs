@@ -16,7 +16,7 @@ pub(super) enum Mark {
     /// A line of a script was run.
     Line(usize),
     /// A boolean, either way.
-    Truth { yes: GoalId, no: GoalId },
+    Truth { yes: Option<GoalId>, no: Option<GoalId> },
     /// What `applies` or a subject's `when` says.
     Verdict { yes: GoalId, no: GoalId },
     /// A number that is compared with a bound.

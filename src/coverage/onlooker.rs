@@ -112,7 +112,7 @@ impl<'o> Onlooker<'o> {
         let reached: Vec<GoalId> = match (mark, value) {
             (Mark::Entered(goal), _) => vec![*goal],
             (Mark::Line(line), _) => return state.lines.reach(*line),
-            (Mark::Truth { yes, no }, Value::Bool(truth)) => vec![if *truth { *yes } else { *no }],
+            (Mark::Truth { yes, no }, Value::Bool(truth)) => (if *truth { *yes } else { *no }).into_iter().collect(),
             (Mark::Verdict { yes, no }, value) if is_verdict(state.seat) => match value {
                 Value::Bool(true) => vec![*yes],
                 Value::Bool(false) | Value::Outcome(Outcome::NotApplicable { .. }) => vec![*no],

@@ -1,7 +1,7 @@
 //! Which outcomes the function of a row can have: full marks, nothing, something between, not applicable, unanswered.
 
 use super::plan::parts;
-use super::reach::Reach;
+use super::reach::{Reach, Truths};
 use crate::facts::fact::Fact;
 use crate::facts::schema::Kind;
 use crate::number::Number;
@@ -25,42 +25,47 @@ pub(super) fn outcomes(reach: &Reach<'_>, function: &Function, points: &Number) 
 }
 
 /// The expressions that give a function its value, those of early returns included.
-pub(super) fn results(body: &Expr) -> Vec<&Expr> {
+pub(super) fn results<'e>(reach: &Reach<'e>, body: &'e Expr) -> Vec<&'e Expr> {
     let mut found = Vec::new();
-    last(body, &mut found);
-    returned(body, &mut found);
+    last(reach, body, &mut found);
+    returned(reach, body, &mut found);
     found
 }
 
-fn last<'e>(expr: &'e Expr, found: &mut Vec<&'e Expr>) {
+fn last<'e>(reach: &Reach<'e>, expr: &'e Expr, found: &mut Vec<&'e Expr>) {
     match expr {
-        Expr::Block { value: Some(value), .. } => last(value, found),
+        Expr::Block { value: Some(value), .. } => last(reach, value, found),
         // a block without a value ends by leaving
         Expr::Block { value: None, .. } | Expr::Return(_) | Expr::Break | Expr::Continue => {}
-        Expr::If { then, otherwise, .. } => {
-            last(then, found);
-            last(otherwise, found);
+        Expr::If { condition, then, otherwise, .. } => {
+            let Truths { yes, no } = reach.truths(condition);
+            [(yes, then), (no, otherwise)]
+                .into_iter()
+                .filter(|(possible, _)| *possible)
+                .for_each(|(_, branch)| last(reach, branch, found));
         }
         Expr::Switch { arms, default, .. } => {
-            arms.iter().for_each(|arm| last(&arm.value, found));
-            last(default, found);
+            arms.iter().for_each(|arm| last(reach, &arm.value, found));
+            last(reach, default, found);
         }
         other => found.push(other),
     }
 }
 
-fn returned<'e>(expr: &'e Expr, found: &mut Vec<&'e Expr>) {
+fn returned<'e>(reach: &Reach<'e>, expr: &'e Expr, found: &mut Vec<&'e Expr>) {
     match expr {
-        Expr::Return(value) => last(value, found),
+        Expr::Return(value) => last(reach, value, found),
         // its returns are those of a closure
         Expr::Scope(_) => {}
-        other => parts(other).into_iter().for_each(|part| returned(part, found)),
+        Expr::If { condition, then, .. } if !reach.truths(condition).no => returned(reach, then, found),
+        Expr::If { condition, otherwise, .. } if !reach.truths(condition).yes => returned(reach, otherwise, found),
+        other => parts(other).into_iter().for_each(|part| returned(reach, part, found)),
     }
 }
 
 impl Outcomes {
     fn all_of<'e>(&mut self, reach: &Reach<'e>, body: &'e Expr, points: &Number) {
-        for result in results(body) {
+        for result in results(reach, body) {
             self.of(reach, result, points);
         }
     }

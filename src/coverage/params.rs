@@ -18,6 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug, Default)]
 pub(super) struct ParamGoals {
     names: Vec<String>,
+    titles: Vec<Text>,
     /// Every value that is a table of bounds, by the parameter's number.
     tables: Vec<(usize, Table)>,
     /// By the parameter's number and the first day of the epoch.
@@ -41,6 +42,7 @@ impl ParamGoals {
         let mut found = ParamGoals::default();
         for (number, (name, param)) in loaded.manifest.params.iter().enumerate() {
             found.names.push(name.clone());
+            found.titles.push(param.title.clone().unwrap_or_else(|| Text::plain(name)));
             let within = format!("params.{name}");
             let title = || param.title.clone().unwrap_or_else(|| Text::plain(name));
             let place = lines.place(param.name.span);
@@ -132,9 +134,10 @@ impl ParamGoals {
     }
 
     /// The parameters whose value is that table at some time.
-    pub fn with_table(&self, table: &Table) -> Vec<&str> {
+    pub fn with_table(&self, table: &Table) -> Vec<(&str, Text)> {
         let own = self.tables.iter().filter(|(_, known)| known == table);
-        own.filter_map(|(number, _)| self.names.get(*number)).map(String::as_str).collect()
+        let named = own.filter_map(|(number, _)| Some((self.names.get(*number)?.as_str(), self.titles.get(*number)?)));
+        named.map(|(name, title)| (name, title.clone())).collect()
     }
 
     fn is_among(&self, number: usize, reads: &[String]) -> bool {

@@ -7,7 +7,7 @@ use crate::facts::schema::{Kind, Node, Schema};
 use crate::facts::shape::{Shape, Slot};
 use crate::number::Number;
 use crate::plan::code::Code;
-use crate::plan::expr::{Arithmetic, BandTable, Builtin, Each, Ends, Expr, Function, Local};
+use crate::plan::expr::{Arithmetic, BandKind, BandTable, Builtin, Comparison, Each, Ends, Expr, Function, Local};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Calls and locals are followed so far.
@@ -74,18 +74,45 @@ pub(super) struct Reach<'e> {
     function: &'e Function,
     /// What each local is set to, where it is set once.
     locals: BTreeMap<Local, Option<&'e Expr>>,
-    /// How many of the first locals are handed in.
-    args: usize,
+    /// What the first locals can be, which are handed in.
+    args: Vec<Given>,
     depth: u32,
+}
+
+/// What is known of an argument.
+#[derive(Clone, Debug, Default)]
+struct Given {
+    range: Range,
+    numbers: Option<BTreeSet<Number>>,
+    truths: Truths,
+}
+
+/// Which way a condition can come out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Truths {
+    pub yes: bool,
+    pub no: bool,
+}
+
+impl Default for Truths {
+    fn default() -> Truths {
+        Truths { yes: true, no: true }
+    }
+}
+
+impl Truths {
+    fn not(self) -> Truths {
+        Truths { yes: self.no, no: self.yes }
+    }
 }
 
 impl<'e> Reach<'e> {
     pub fn of(code: &'e Code, schema: &'e Schema, function: &'e Function) -> Reach<'e> {
         // the profile, and the item of a subject
-        Reach::within(code, schema, function, 2, 0)
+        Reach::within(code, schema, function, vec![Given::default(); 2], 0)
     }
 
-    fn within(code: &'e Code, schema: &'e Schema, function: &'e Function, args: usize, depth: u32) -> Reach<'e> {
+    fn within(code: &'e Code, schema: &'e Schema, function: &'e Function, args: Vec<Given>, depth: u32) -> Reach<'e> {
         let mut locals: BTreeMap<Local, Option<&'e Expr>> = BTreeMap::new();
         visit(&function.body, &mut |expr| match expr {
             Expr::Set { local, value } => {
@@ -105,15 +132,24 @@ impl<'e> Reach<'e> {
     }
 
     /// The function that a call runs.
-    pub fn called(&self, call: &Expr) -> Option<(Reach<'e>, &'e Function)> {
+    pub fn called(&self, call: &'e Expr) -> Option<(Reach<'e>, &'e Function)> {
         let Expr::Call { function, args, .. } = call else { return None };
         let function = self.code.function(*function).filter(|_| self.depth < DEEPEST)?;
-        Some((Reach::within(self.code, self.schema, function, args.len(), self.depth + 1), function))
+        let deeper = self.deeper()?;
+        let given = |arg| Given { range: deeper.range(arg), numbers: deeper.numbers(arg), truths: deeper.truths(arg) };
+        let args = args.iter().map(given).collect();
+        Some((Reach::within(self.code, self.schema, function, args, self.depth + 1), function))
     }
 
     /// What the local is set to, where that is one expression.
     pub fn set_to(&self, local: Local) -> Option<&'e Expr> {
         self.locals.get(&local).copied().flatten()
+    }
+
+    /// What is known of a local that is handed in.
+    fn given(&self, local: Local) -> Option<&Given> {
+        // one that is set anew is not what was handed in
+        if self.locals.contains_key(&local) { None } else { self.args.get(usize::try_from(local).ok()?) }
     }
 
     /// The fields of the schema that an expression may read; of an element, those of every record that has the slot.
@@ -147,7 +183,10 @@ impl<'e> Reach<'e> {
                 };
                 fields.iter().map(number).reduce(Range::join).unwrap_or_default()
             }
-            Expr::Local(local) => self.set_to(*local).map(of).unwrap_or_default(),
+            Expr::Local(local) => match self.given(*local) {
+                Some(given) => given.range.clone(),
+                None => self.set_to(*local).map(of).unwrap_or_default(),
+            },
             Expr::Coalesce(values) => values.iter().map(of).reduce(Range::join).unwrap_or_default(),
             Expr::Open { value, ends, .. } => match ends {
                 Ends::Between(worst, best) => of(value).join(of(worst)).join(of(best)),
@@ -164,7 +203,7 @@ impl<'e> Reach<'e> {
             Expr::Band { kind, table: BandTable::Known(table), .. } => {
                 let (low, high) = table.hull(*kind);
                 let whole = table.entries().iter().all(|(_, value)| value.is_integer());
-                let whole = whole && !matches!(kind, crate::plan::expr::BandKind::Interpolate);
+                let whole = whole && !matches!(kind, BandKind::Interpolate);
                 Range { low: Some(low), high: Some(high), whole }
             }
             Expr::Extreme { list, .. } => match &**list {
@@ -253,12 +292,11 @@ impl<'e> Reach<'e> {
         let found: Option<BTreeSet<Number>> = match expr {
             Expr::Constant(Fact::Number(number)) => Some(BTreeSet::from([number.clone()])),
             Expr::Band { kind, value, table: BandTable::Known(table), .. }
-                if *kind != crate::plan::expr::BandKind::Interpolate =>
+                if *kind != BandKind::Interpolate =>
             {
                 let mut values: BTreeSet<Number> = table.entries().iter().map(|(_, value)| value.clone()).collect();
                 let range = deeper.range(value);
                 let (first, last) = (table.entries().first(), table.entries().last());
-                use crate::plan::expr::BandKind;
                 let misses = match kind {
                     BandKind::Band => first.is_none_or(|(bound, _)| range.goes_below(bound)),
                     BandKind::Above => first.is_none_or(|(bound, _)| range.goes_below(bound) || range.holds(bound)),
@@ -269,7 +307,10 @@ impl<'e> Reach<'e> {
                 Some(values)
             }
             Expr::Index { base, .. } => table_values(base).map(|values| values.into_iter().collect()),
-            Expr::Local(local) => self.set_to(*local).and_then(of),
+            Expr::Local(local) => match self.given(*local) {
+                Some(given) => given.numbers.clone(),
+                None => self.set_to(*local).and_then(of),
+            },
             Expr::Coalesce(values) => all(values.iter().map(of).collect()),
             Expr::Open { value, ends: Ends::Between(worst, best), .. } => all(vec![of(value), of(worst), of(best)]),
             Expr::If { then, otherwise, .. } => all(vec![of(then), of(otherwise)]),
@@ -301,6 +342,53 @@ impl<'e> Reach<'e> {
         found.or_else(|| whole_numbers(&deeper.range(expr))).filter(|numbers| numbers.len() <= MOST)
     }
 
+    /// Which way a condition can come out, as far as bounds and constants tell.
+    pub fn truths(&self, expr: &'e Expr) -> Truths {
+        let Some(deeper) = self.deeper() else { return Truths::default() };
+        let of = |expr: &'e Expr| deeper.truths(expr);
+        match expr {
+            Expr::Constant(Fact::Bool(truth)) => Truths { yes: *truth, no: !truth },
+            Expr::Not(value, _) => of(value).not(),
+            Expr::And(terms, _) => {
+                let all: Vec<Truths> = terms.iter().map(of).collect();
+                Truths { yes: all.iter().all(|term| term.yes), no: all.iter().any(|term| term.no) }
+            }
+            Expr::Or(terms, _) => {
+                let all: Vec<Truths> = terms.iter().map(of).collect();
+                Truths { yes: all.iter().any(|term| term.yes), no: all.iter().all(|term| term.no) }
+            }
+            Expr::Each { op: Each::Any, body, .. } => Truths { yes: of(body).yes, no: true },
+            Expr::Each { op: Each::All, body, .. } => Truths { yes: true, no: of(body).no },
+            Expr::Local(local) => match self.given(*local) {
+                Some(given) => given.truths,
+                None => self.set_to(*local).map(of).unwrap_or_default(),
+            },
+            Expr::Compare { op, left, right, .. } => deeper.comparison(*op, left, right),
+            _ => Truths::default(),
+        }
+    }
+
+    fn comparison(&self, op: Comparison, left: &'e Expr, right: &'e Expr) -> Truths {
+        if let (Expr::Constant(left), Expr::Constant(right)) = (left, right)
+            && matches!(op, Comparison::Equal | Comparison::NotEqual)
+        {
+            let equal = Truths { yes: left == right, no: left != right };
+            return if op == Comparison::Equal { equal } else { equal.not() };
+        }
+        let (a, b) = (self.range(left), self.range(right));
+        let less = |a: &Range, b: &Range| Truths {
+            yes: a.low.as_ref().zip(b.high.as_ref()).is_none_or(|(low, high)| low < high),
+            no: a.high.as_ref().zip(b.low.as_ref()).is_none_or(|(high, low)| high >= low),
+        };
+        match op {
+            Comparison::Less => less(&a, &b),
+            Comparison::Greater => less(&b, &a),
+            Comparison::LessOrEqual => less(&b, &a).not(),
+            Comparison::GreaterOrEqual => less(&a, &b).not(),
+            Comparison::Equal | Comparison::NotEqual => Truths::default(),
+        }
+    }
+
     /// Whether an expression can be absent because a fact is not given.
     pub fn may_be_absent(&self, expr: &'e Expr) -> bool {
         let Some(deeper) = self.deeper() else { return true };
@@ -315,7 +403,7 @@ impl<'e> Reach<'e> {
             // what is handed in is told where it is computed; an item of a list may be absent
             Expr::Local(local) => match self.set_to(*local) {
                 Some(value) => of(value),
-                None => usize::try_from(*local).is_ok_and(|local| local >= self.args),
+                None => usize::try_from(*local).is_ok_and(|local| local >= self.args.len()),
             },
             Expr::Coalesce(values) => values.last().is_some_and(of),
             Expr::Open { ends, .. } => match ends {

@@ -6,7 +6,7 @@ use super::goal::{Goals, Kind};
 use super::mark::{Mark, Marks};
 use super::params::ParamGoals;
 use super::plan::{Nodes, entry};
-use super::reach::Reach;
+use super::reach::{Reach, Truths};
 use super::report::{FunctionLine, Line};
 use super::table::Places;
 use super::written::Written;
@@ -349,7 +349,13 @@ impl<'e> Walk<'_, '_, 'e> {
         let place = stretch.map(|stretch| self.written.place(stretch)).unwrap_or_else(|| self.written.at(expr.pos));
         let text = self.text(expr);
         let about = self.about(place, text);
-        let (yes, no) = (self.found.goals.add(&about, yes), self.found.goals.add(&about, no));
+        // a side that no form can come to is not asked for
+        let truths = |form: &&'e Expr| self.form_of(form).map_or_else(Truths::default, |found| found.reach.truths(form));
+        let possible: Vec<Truths> = forms.iter().map(truths).collect();
+        let none = possible.is_empty();
+        let mut goal = |wanted: bool, code| (wanted || none).then(|| self.found.goals.add(&about, code));
+        let yes = goal(possible.iter().any(|truths| truths.yes), yes);
+        let no = goal(possible.iter().any(|truths| truths.no), no);
         for form in forms {
             self.found.marks.add(form, Mark::Truth { yes, no });
         }
