@@ -26,6 +26,7 @@ mod table;
 mod template;
 mod test;
 mod trouble;
+mod update;
 mod voice;
 mod words;
 mod wrong_call;
@@ -55,6 +56,7 @@ fn run(verb: Verb, voice: &voice::Voice) -> Result<Answer, trouble::Trouble> {
         Verb::Rulebooks(call) => rulebooks::run(&call, voice),
         Verb::Check(call) => check::run(&call, voice),
         Verb::Test(call) if call.mutate => mutate::run(&call, voice),
+        Verb::Test(call) if call.update => update::run(&call, voice),
         Verb::Test(call) if call.coverage => coverage::run(&call, voice),
         Verb::Test(call) => test::run(&call, voice),
         Verb::Facts(call) => facts::run(&call, voice),

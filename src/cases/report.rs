@@ -1,6 +1,6 @@
 //! What came of running cases: which hold, and what differs where they do not.
 
-use crate::assess::assessment::FactRead;
+use crate::assess::assessment::{FactRead, FactValue};
 use crate::diagnostic::{phrase, words};
 use crate::text::{Lang, Text};
 use serde::Serialize;
@@ -28,7 +28,7 @@ pub struct CaseResult {
     pub passed: bool,
     /// What did not.
     pub differences: Vec<Difference>,
-    /// How the rows came about that differ.
+    /// How it came about.
     pub explanations: Vec<Explanation>,
 }
 
@@ -44,19 +44,27 @@ pub struct Difference {
     pub actual: Text,
 }
 
-/// How a row came about.
+/// How something came about that is not as expected.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Explanation {
     /// The key of the subject's item, where there are items.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub item: Option<String>,
-    /// The row's full id.
-    pub row: String,
-    /// The reason that its rule gives.
+    /// The row's full id, the group's or the gate's; `level` or `score`.
+    pub about: String,
+    /// The reason that a row's rule gives.
     pub why: Option<Text>,
+    /// What it is made of, or what it lacks, in sentences.
+    pub notes: Vec<Text>,
     /// The facts that it read.
     pub facts: Vec<FactRead>,
+}
+
+impl Explanation {
+    pub(super) fn of(about: &str, notes: Vec<Text>) -> Explanation {
+        Explanation { item: None, about: about.to_owned(), why: None, notes, facts: Vec::new() }
+    }
 }
 
 impl Report {
@@ -99,16 +107,14 @@ impl CaseResult {
         for difference in &self.differences {
             push_line(&mut text, 4, &difference.text(lang));
         }
-        for Explanation { item, row, why, facts } in &self.explanations {
+        for Explanation { item, about: _, why, notes, facts } in &self.explanations {
             let item = item.as_deref().map(|item| format!("{item} · ")).unwrap_or_default();
-            let why = why.as_ref().map_or("", |why| why.get(lang));
-            push_line(&mut text, 4, format!("{item}{row}  {why}").trim_end());
-            for FactRead { path, value, .. } in facts {
-                let shown = match value {
-                    Some(value) => serde_json::to_string(value).unwrap_or_default(),
-                    None => words("value-absent", lang),
-                };
-                push_line(&mut text, 6, &format!("{path} = {shown}"));
+            let lines = notes.iter().chain(why).map(|text| text.get(lang));
+            for (number, line) in lines.enumerate() {
+                if number == 0 { push_line(&mut text, 4, &format!("{item}{line}")) } else { push_line(&mut text, 6, line) }
+            }
+            for fact in facts {
+                push_line(&mut text, 6, &told(fact, lang));
             }
         }
         text
@@ -122,6 +128,26 @@ impl Difference {
         let args = [("what", what.as_str()), ("expected", expected.get(lang)), ("actual", actual.get(lang))];
         phrase("case-differs", &args).get(lang).to_owned()
     }
+}
+
+/// A fact by title and path, with its value and unit.
+fn told(fact: &FactRead, lang: Lang) -> String {
+    let FactRead { path, title, unit, value, label } = fact;
+    let value = match (label, value) {
+        (Some(label), _) => label.get(lang).to_owned(),
+        (None, Some(FactValue::Bool(truth))) => words(if *truth { "value-true" } else { "value-false" }, lang),
+        (None, Some(FactValue::Text(text))) => text.clone(),
+        (None, Some(FactValue::Number(number))) => {
+            let unit = unit.as_ref().map_or("", |unit| unit.get(lang));
+            let gap = if unit.starts_with(|first: char| first.is_ascii_alphanumeric()) { " " } else { "" };
+            format!("{number}{gap}{unit}")
+        }
+        (None, Some(value)) => serde_json::to_string(value).unwrap_or_default(),
+        (None, None) => words("value-absent", lang),
+    };
+    let code = if title.is_some() { "case-fact" } else { "case-fact-untitled" };
+    let title = title.as_ref().map_or("", |title| title.get(lang));
+    phrase(code, &[("title", title), ("path", path), ("value", &value)]).get(lang).to_owned()
 }
 
 fn push_line(text: &mut String, indent: usize, line: &str) {

@@ -43,7 +43,7 @@ impl Suite {
 }
 
 /// Assessing with nobody looking on.
-fn plain(rulebook: &Rulebook) -> impl Fn(&[u8], &Options) -> Result<Assessment, Error> {
+pub(super) fn plain(rulebook: &Rulebook) -> impl Fn(&[u8], &Options) -> Result<Assessment, Error> {
     |profile, options| rulebook.assess_with(profile, options)
 }
 
@@ -67,7 +67,7 @@ impl Case {
     }
 
     /// The assessment that the expectations are about; else why there is none, nothing where that is as expected.
-    fn assess(&self, rulebook: &Rulebook, assess: Assess<'_>) -> Result<Assessment, Vec<Difference>> {
+    pub(super) fn assess(&self, rulebook: &Rulebook, assess: Assess<'_>) -> Result<Assessment, Vec<Difference>> {
         let profile = self.profile(rulebook).map_err(|trouble| vec![fault("set", &[*trouble])])?;
         let options = Options { as_of: self.layer.as_of, rules_on: self.layer.rules_on, ..Options::default() };
         let assessment = assess(profile.as_bytes(), &options);

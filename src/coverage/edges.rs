@@ -1,9 +1,9 @@
 //! Bounds: of band tables that numbers are looked up in, and of comparisons with what is fixed.
 
-use super::goal::{About, GoalId, Goals, Kind, sentence};
+use super::goal::{About, GoalId, Goals, Kind};
 use super::reach::Range;
 use super::table::Places;
-use crate::diagnostic::Place;
+use crate::diagnostic::{Place, speaking_phrase};
 use crate::facts::fact::Fact;
 use crate::number::Number;
 use crate::plan::expr::{BandKind, Builtin, Comparison, Expr};
@@ -60,8 +60,8 @@ impl Edges {
     ) -> LookupId {
         let named = params.iter().map(|(name, _)| format!("params.{name}")).collect::<Vec<_>>().join(", ");
         let table_title = match params {
-            [] => sentence("cover-table-of", &[("name", Text::plain(at.1))]),
-            [(_, title), ..] => sentence("cover-table-param", &[("title", title.clone())]),
+            [] => speaking_phrase("cover-table-of", &[("name", Text::plain(at.1))]),
+            [(_, title), ..] => speaking_phrase("cover-table-param", &[("title", title.clone())]),
         };
         let mut lookup = Lookup { kind, table: table.clone(), on: Vec::new(), beside: Vec::new() };
         let bounds: Vec<&Number> = table.entries().iter().map(|(bound, _)| bound).collect();

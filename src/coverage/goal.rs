@@ -1,7 +1,7 @@
 //! What the cases of a rulebook should reach, one thing at a time.
 
-use crate::diagnostic::{Place, phrase};
-use crate::text::{Lang, Text};
+use crate::diagnostic::{Place, phrase, speaking_phrase};
+use crate::text::Text;
 use serde::Serialize;
 
 /// What a goal is about.
@@ -108,19 +108,10 @@ impl Goals {
             place: about.place.clone(),
             within: about.within.clone(),
             aim: code.strip_prefix("cover-").unwrap_or(code),
-            unreached: sentence(code, &about.args),
+            unreached: speaking_phrase(code, &about.args),
             cases: 0,
             choice: about.choice,
         });
         self.list.len() - 1
     }
-}
-
-/// The sentence of `code`, filled with texts of either language.
-pub(super) fn sentence(code: &str, args: &[(&'static str, Text)]) -> Text {
-    let filled = |lang: Lang| {
-        let args: Vec<(&str, &str)> = args.iter().map(|(name, text)| (*name, text.get(lang))).collect();
-        phrase(code, &args).get(lang).to_owned()
-    };
-    Text::new(filled(Lang::Zh), filled(Lang::En))
 }
