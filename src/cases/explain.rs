@@ -3,7 +3,7 @@
 use super::expect::Target;
 use super::report::Explanation;
 use crate::assess::assessment::{
-    Assessment, GateResult, GateState, GroupResult, LimitingEntry, LimitingSet, RowResult, State, TestKind,
+    Assessment, GateResult, GateState, GroupResult, LimitingEntry, LimitingSet, RowResult, State, TestKind, Verdict,
 };
 use crate::diagnostic::{phrase, speaking_phrase};
 use crate::number::Number;
@@ -61,19 +61,30 @@ fn group(assessment: &Assessment, group: &GroupResult) -> Explanation {
 fn score(assessment: &Assessment) -> Explanation {
     let top = assessment.groups.iter().filter(|group| group.parent.is_none());
     let groups = top.map(|group| part(&group.title, &group.id, group.status, group.value.as_ref(), &group.max));
-    let notes = total(assessment).into_iter().chain(groups).collect();
+    let notes = std::iter::once(phrase("case-note-made-of", &[])).chain(groups).collect();
     Explanation::of("score", notes)
 }
 
-fn total(assessment: &Assessment) -> Option<Text> {
-    let score = assessment.score.as_ref()?;
-    let value = score.value.as_ref().map_or_else(|| Text::plain("–"), plain);
-    Some(speaking_phrase("case-note-score", &[("score", value), ("max", plain(&score.max))]))
+/// The level, or the status in its place, with the score.
+fn result(assessment: &Assessment) -> Text {
+    let level = assessment.level.final_.as_ref();
+    let title = match (assessment.status, level) {
+        (Verdict::Graded | Verdict::Ungraded, Some(level)) => level.title.clone(),
+        (status, _) => status.title(),
+    };
+    match &assessment.score {
+        Some(score) => {
+            let value = score.value.as_ref().map_or_else(|| Text::plain("–"), plain);
+            let args = [("level", title), ("score", value), ("max", plain(&score.max))];
+            speaking_phrase("case-note-result", &args)
+        }
+        None => speaking_phrase("case-note-result-alone", &[("level", title)]),
+    }
 }
 
 /// The level and the status: what the next level lacks, and the gates that are not clear.
 fn level(assessment: &Assessment) -> Explanation {
-    let mut notes: Vec<Text> = total(assessment).into_iter().collect();
+    let mut notes = vec![result(assessment)];
     if let Some(limiting) = &assessment.level.limiting {
         let level = &limiting.level.title;
         match limiting.sets.as_slice() {

@@ -142,6 +142,13 @@ fn told(fact: &FactRead, lang: Lang) -> String {
             let gap = if unit.starts_with(|first: char| first.is_ascii_alphanumeric()) { " " } else { "" };
             format!("{number}{gap}{unit}")
         }
+        (None, Some(FactValue::Map(map))) => match map.get("items") {
+            // a list of objects is told by its length
+            Some(Some(FactValue::Number(count))) => {
+                phrase("case-fact-items", &[("count", &count.to_string())]).get(lang).to_owned()
+            }
+            _ => serde_json::to_string(map).unwrap_or_default(),
+        },
         (None, Some(value)) => serde_json::to_string(value).unwrap_or_default(),
         (None, None) => words("value-absent", lang),
     };

@@ -38,8 +38,6 @@ mod script;
 mod table;
 mod written;
 
-#[cfg(test)]
-mod tests;
 
 pub use goal::{Goal, Kind};
 #[cfg(feature = "html")]
