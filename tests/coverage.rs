@@ -121,6 +121,7 @@ fn arms_loops_returns_and_closures_are_to_be_reached() -> Outcome {
         "list = [{ v = 101 }], kind = \"a\"",
         "list = [{ v = 100 }, { v = 0 }], kind = \"b\"",
         "list = [{ v = -1 }], kind = \"b\"",
+        "list = [], kind = \"a\"",
         "list = [], kind = \"c\"",
     ];
     assert_eq!(in_script("arms", rules, &profiles)?, [] as [&str; 0]);

@@ -4,6 +4,7 @@
 mod bad_profiles;
 mod bad_rulebooks;
 mod calls;
+mod coverage;
 mod facts;
 mod mutants;
 mod outputs;
