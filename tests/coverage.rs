@@ -37,7 +37,9 @@ fn folder(name: &str, more: &str, rules: &str, cases: &[(&str, &str)]) -> std::i
     fs::write(folder.join("rules.rhai"), rules)?;
     fs::write(folder.join("profile.schema.json"), SCHEMA)?;
     let cases = cases.iter().enumerate().map(|(number, (profile, expect))| {
-        format!("[[case]]\nname = \"{number}\"\nprofile = {{ as_of = \"2023-04-30\"{profile} }}\nexpect = {{ {expect} }}\n")
+        format!(
+            "[[case]]\nname = \"{number}\"\nprofile = {{ as_of = \"2023-04-30\"{profile} }}\nexpect = {{ {expect} }}\n"
+        )
     });
     fs::write(folder.join("cases/a.toml"), cases.collect::<String>())?;
     Ok(folder)
@@ -47,7 +49,9 @@ fn folder(name: &str, more: &str, rules: &str, cases: &[(&str, &str)]) -> std::i
 fn unreached(folder: &Path, kinds: &[Kind]) -> Result<Vec<String>, zhiheng::Error> {
     let coverage = Coverage::of(folder)?;
     let goals = coverage.unreached().filter(|goal| kinds.contains(&goal.kind));
-    Ok(goals.map(|goal| format!("{}:{} {}", goal.place.line, goal.place.column, goal.unreached.get(Lang::En))).collect())
+    Ok(goals
+        .map(|goal| format!("{}:{} {}", goal.place.line, goal.place.column, goal.unreached.get(Lang::En)))
+        .collect())
 }
 
 /// The same for a script, each profile a case of its own.
@@ -216,7 +220,8 @@ fn rows_are_to_show_what_their_functions_can_come_to() -> Outcome {
     };
     let truth = of("row-truth", "fn r(p) { p.yes }\n", &["yes = true", "yes = true", "yes = false", "n = 1"])?;
     assert_eq!(truth, ["row-full 2", "row-nothing 1", "row-unanswered 1"]);
-    let some = of("row-some", "fn r(p) { if p.yes ?? true { points(4) } else { not_applicable(\"无\") } }\n", &["n = 1"])?;
+    let some =
+        of("row-some", "fn r(p) { if p.yes ?? true { points(4) } else { not_applicable(\"无\") } }\n", &["n = 1"])?;
     assert_eq!(some, ["row-between 1", "row-not-applicable 0"]);
     let counted = of("row-count", "fn r(p) { [p.yes, p.no].count(|x| x) * 5 }\n", &["yes = true, no = true"])?;
     assert_eq!(counted, ["row-full 1", "row-nothing 0", "row-between 0"]);

@@ -57,9 +57,7 @@ pub fn run(call: &Test, voice: &Voice) -> Result<Answer, Trouble> {
     }
     let text = match call.on.format {
         Format::Json => json::text(&all)?,
-        Format::Text => {
-            all.iter().map(|book| format!("{}\n{}", book.folder, book.coverage.text(voice.lang))).collect()
-        }
+        Format::Text => all.iter().map(|book| format!("{}\n{}", book.folder, book.coverage.text(voice.lang))).collect(),
     };
     deliver(None, &text, voice)?;
     Ok(answer)
@@ -93,6 +91,9 @@ mod tests {
 
     #[test]
     fn files_are_named_from_where_one_stands() {
-        assert_eq!(["rules/a", "rules/a/", "./a", ".", "/x/a"].map(prefix), ["rules/a/", "rules/a/", "a/", "", "/x/a/"]);
+        assert_eq!(
+            ["rules/a", "rules/a/", "./a", ".", "/x/a"].map(prefix),
+            ["rules/a/", "rules/a/", "a/", "", "/x/a/"]
+        );
     }
 }

@@ -23,8 +23,8 @@ pub fn run(call: &Test, voice: &Voice) -> Result<Answer, Trouble> {
     let mut all = Vec::new();
     for folder in &folders {
         let name = folder.display().to_string();
-        let update = cases::Update::of(folder)
-            .map_err(|error| Trouble::Library { error, name: name.clone(), text: None })?;
+        let update =
+            cases::Update::of(folder).map_err(|error| Trouble::Library { error, name: name.clone(), text: None })?;
         all.push((folder, Updated { folder: name, update }));
     }
     for (folder, updated) in &all {

@@ -120,7 +120,7 @@ fn unknown<'k>(code: &'static str, id: &str, known: impl Iterator<Item = &'k str
     let Some(near) = nearest(id, known) else { return none };
     let suggestion = phrase("did-you-mean", &[("name", near)]);
     let both = |lang, comma| format!("{}{comma}{}", none.get(lang), suggestion.get(lang));
-    Text::new(both(Lang::Zh, ","), both(Lang::En, ", "))
+    Text::new(both(Lang::Zh, "，"), both(Lang::En, ", "))
 }
 
 impl Claim {

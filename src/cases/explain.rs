@@ -111,9 +111,10 @@ fn level(assessment: &Assessment) -> Explanation {
 }
 
 fn conditions<'s>(level: &'s Text, set: &'s LimitingSet) -> impl Iterator<Item = Text> + 's {
-    let rule = set.rule.as_ref().map(move |rule| {
-        speaking_phrase("case-note-rule", &[("level", level.clone()), ("rule", Text::plain(rule))])
-    });
+    let rule = set
+        .rule
+        .as_ref()
+        .map(move |rule| speaking_phrase("case-note-rule", &[("level", level.clone()), ("rule", Text::plain(rule))]));
     set.entries.iter().map(move |entry| condition(level, entry)).chain(rule)
 }
 

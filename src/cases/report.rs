@@ -111,7 +111,11 @@ impl CaseResult {
             let item = item.as_deref().map(|item| format!("{item} · ")).unwrap_or_default();
             let lines = notes.iter().chain(why).map(|text| text.get(lang));
             for (number, line) in lines.enumerate() {
-                if number == 0 { push_line(&mut text, 4, &format!("{item}{line}")) } else { push_line(&mut text, 6, line) }
+                if number == 0 {
+                    push_line(&mut text, 4, &format!("{item}{line}"))
+                } else {
+                    push_line(&mut text, 6, line)
+                }
             }
             for fact in facts {
                 push_line(&mut text, 6, &told(fact, lang));

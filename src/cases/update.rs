@@ -7,13 +7,13 @@ use super::run::plain;
 use super::suite::{Case, FOLDER, Suite};
 use crate::Rulebook;
 use crate::assess::assessment::Assessment;
+use crate::diagnostic::Place;
 use crate::diagnostic::phrase;
 use crate::error::{Error, RulebookError};
 use crate::number::{Number, RoundingMode};
 use crate::rulebook::manifest::Span;
 use crate::rulebook::read::table::to_span;
 use crate::rulebook::shelf::read_file;
-use crate::diagnostic::Place;
 use crate::text::{Lang, Text};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -117,7 +117,9 @@ impl Update {
             let assessment = match case.assess(rulebook, &plain(rulebook)) {
                 Ok(assessment) => assessment,
                 Err(differences) => {
-                    differences.into_iter().for_each(|difference| keep(difference.what, phrase("update-no-result", &[])));
+                    differences
+                        .into_iter()
+                        .for_each(|difference| keep(difference.what, phrase("update-no-result", &[])));
                     continue;
                 }
             };
@@ -172,7 +174,8 @@ impl Update {
             let _ = writeln!(text, "{file}");
             for Rewritten { name, line, what, before, after } in rewritten {
                 let line = line.to_string();
-                let args = [("line", &*line), ("name", name.get(lang)), ("what", what), ("before", before), ("after", after)];
+                let args =
+                    [("line", &*line), ("name", name.get(lang)), ("what", what), ("before", before), ("after", after)];
                 let _ = writeln!(text, "  {}", phrase("update-rewritten", &args).get(lang));
             }
         }
@@ -262,7 +265,9 @@ fn shown(found: &Found) -> Option<String> {
     match found {
         Found::Number(Some(number)) => decimal(number),
         Found::Word(Some(word)) => Some(quoted(word)),
-        Found::Words(words) => Some(format!("[{}]", words.iter().map(|word| quoted(word)).collect::<Vec<_>>().join(", "))),
+        Found::Words(words) => {
+            Some(format!("[{}]", words.iter().map(|word| quoted(word)).collect::<Vec<_>>().join(", ")))
+        }
         Found::Number(None) | Found::Word(None) | Found::Text(_) => None,
     }
 }

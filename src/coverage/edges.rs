@@ -1,12 +1,12 @@
 //! Bounds: of band tables that numbers are looked up in, and of comparisons with what is fixed.
 
 use super::goal::{About, GoalId, Goals, Kind};
-use super::reach::Range;
+use super::range::Range;
 use super::table::Places;
 use crate::diagnostic::{Place, speaking_phrase};
 use crate::facts::fact::Fact;
 use crate::number::Number;
-use crate::plan::expr::{BandKind, Builtin, Comparison, Expr};
+use crate::plan::expr::{Arithmetic, BandKind, Builtin, Comparison, Expr};
 use crate::plan::table::Table;
 use crate::plan::value::Value;
 use crate::text::Text;
@@ -65,13 +65,15 @@ impl Edges {
         };
         let mut lookup = Lookup { kind, table: table.clone(), on: Vec::new(), beside: Vec::new() };
         let bounds: Vec<&Number> = table.entries().iter().map(|(bound, _)| bound).collect();
-        let neighbour = |index: usize, step: isize| index.checked_add_signed(step).and_then(|at| bounds.get(at).copied());
+        let neighbour =
+            |index: usize, step: isize| index.checked_add_signed(step).and_then(|at| bounds.get(at).copied());
         for (index, bound) in bounds.iter().enumerate() {
             let in_table = params.iter().find_map(|(name, _)| places.bound(name, bound));
             let place = in_table.unwrap_or_else(|| at.0.clone());
             let within = if named.is_empty() { at.1 } else { named.as_str() };
             let shown = |number: &Number| Text::plain(number.to_string());
-            let mut about = goals.about(Kind::Edges, place, within, vec![("table", table_title.clone()), ("bound", shown(bound))]);
+            let mut about =
+                goals.about(Kind::Edges, place, within, vec![("table", table_title.clone()), ("bound", shown(bound))]);
             lookup.on.push(range.holds(bound).then(|| goals.add(&about, "cover-bound-on")));
             let (next, code) = match kind {
                 BandKind::Interpolate => (neighbour(index, 1), "cover-bound-between"),
@@ -185,7 +187,6 @@ pub(super) fn compared(expr: &Expr) -> Option<(&Expr, Fact<'static>)> {
 
 /// The number or date that an expression always gives.
 fn fixed(expr: &Expr) -> Option<Fact<'static>> {
-    use crate::plan::expr::Arithmetic;
     Some(match expr {
         Expr::Constant(Fact::Number(number)) => Fact::Number(number.clone()),
         Expr::Constant(Fact::Date(date)) => Fact::Date(*date),

@@ -8,7 +8,7 @@ use crate::assess::gate::{GateResult, GateState};
 use crate::engine::Loaded;
 use crate::engine::finding::Judge;
 use crate::rulebook::lines::Lines;
-use crate::rulebook::manifest::Span;
+use crate::rulebook::manifest::{Gate, Span};
 use crate::text::Text;
 
 /// What is to be seen of a gate.
@@ -21,7 +21,7 @@ pub(super) struct GateGoals {
 /// The goals of every gate, in the order of the table; those of `applies` and of the subject's `when` are marked.
 pub(super) fn gates(loaded: &Loaded, lines: &Lines<'_>, goals: &mut Goals, marks: &mut Marks) -> Vec<GateGoals> {
     let manifest = &loaded.manifest;
-    let gate = |gate: &crate::rulebook::manifest::Gate| {
+    let gate = |gate: &Gate| {
         let args = vec![("title", gate.title.clone()), ("id", Text::plain(&gate.id.value))];
         let about = goals.about(Kind::Gates, lines.place(gate.id.span), &gate.id.value, args);
         GateGoals { fired: goals.add(&about, "cover-gate-fired"), clear: goals.add(&about, "cover-gate-clear") }

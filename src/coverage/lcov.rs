@@ -20,7 +20,8 @@ impl Coverage {
     /// The coverage as an LCOV tracefile, one record a file; `prefix` stands before the names of the files, such as
     /// `rules/three-same/`. What a row, level, gate or parameter can come to counts as a choice on its line.
     pub fn lcov(&self, prefix: &str) -> String {
-        let mut files: BTreeMap<&str, File<'_>> = self.texts.keys().map(|file| (file.as_str(), File::default())).collect();
+        let mut files: BTreeMap<&str, File<'_>> =
+            self.texts.keys().map(|file| (file.as_str(), File::default())).collect();
         for line in &self.lines {
             if let Some(file) = files.get_mut(line.file.as_str()) {
                 let cases = file.lines.entry(line.line).or_default();

@@ -18,26 +18,30 @@
 //! # Ok::<(), zhiheng::Error>(())
 //! ```
 
+mod bounds;
 mod edges;
 mod gates;
 mod goal;
 mod lcov;
 mod levels;
 mod mark;
+mod mentions;
+mod numbers;
 mod onlooker;
 mod outcomes;
 #[cfg(feature = "html")]
 mod page;
 mod params;
 mod plan;
+mod range;
 mod reach;
 mod report;
 mod rows;
 mod run;
 mod script;
 mod table;
+mod truths;
 mod written;
-
 
 pub use goal::{Goal, Kind};
 #[cfg(feature = "html")]

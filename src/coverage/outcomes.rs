@@ -1,7 +1,8 @@
 //! Which outcomes the function of a row can have: full marks, nothing, something between, not applicable, unanswered.
 
 use super::plan::parts;
-use super::reach::{Reach, Truths};
+use super::reach::Reach;
+use super::truths::Truths;
 use crate::facts::fact::Fact;
 use crate::facts::schema::Kind;
 use crate::number::Number;

@@ -98,7 +98,11 @@ pub fn page(books: &[(&str, &Coverage)], lang: Lang) -> Result<String, Error> {
             none: word("cover-page-none"),
             cases: word("cover-page-cases"),
         },
-        books: books.iter().enumerate().map(|(number, (folder, coverage))| book(number, folder, coverage, lang)).collect(),
+        books: books
+            .iter()
+            .enumerate()
+            .map(|(number, (folder, coverage))| book(number, folder, coverage, lang))
+            .collect(),
     };
     render(TEMPLATE, &shown, lang)
 }

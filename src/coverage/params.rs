@@ -2,6 +2,7 @@
 
 use super::goal::{GoalId, Goals, Kind};
 use super::table::Places;
+use crate::diagnostic::Place;
 use crate::engine::compile::constant;
 use crate::engine::{Loaded, Span};
 use crate::number::Number;
@@ -72,7 +73,7 @@ impl ParamGoals {
         within: &str,
         title: &Text,
         value: &Const,
-        (places, place): (&Places, &crate::diagnostic::Place),
+        (places, place): (&Places, &Place),
         uses: &Uses,
         goals: &mut Goals,
     ) {

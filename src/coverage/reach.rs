@@ -2,70 +2,18 @@
 //! cases that no profile gives.
 
 use super::plan::visit;
+use super::range::{Range, arithmetic};
+use super::truths::Truths;
 use crate::facts::fact::Fact;
 use crate::facts::schema::{Kind, Node, Schema};
 use crate::facts::shape::{Shape, Slot};
 use crate::number::Number;
 use crate::plan::code::Code;
-use crate::plan::expr::{Arithmetic, BandKind, BandTable, Builtin, Comparison, Each, Ends, Expr, Function, Local};
+use crate::plan::expr::{BandKind, BandTable, Builtin, Each, Ends, Expr, Function, Local};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Calls and locals are followed so far.
 const DEEPEST: u32 = 12;
-/// Sets of possible numbers are kept up to this size.
-const MOST: usize = 64;
-
-/// The numbers that an expression can give, ends included; without an end, any.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Range {
-    pub low: Option<Number>,
-    pub high: Option<Number>,
-    /// Whether only whole numbers.
-    pub whole: bool,
-}
-
-impl Range {
-    fn point(number: &Number) -> Range {
-        Range { low: Some(number.clone()), high: Some(number.clone()), whole: number.is_integer() }
-    }
-
-    fn from_zero(whole: bool) -> Range {
-        Range { low: Some(Number::ZERO), high: None, whole }
-    }
-
-    fn join(self, other: Range) -> Range {
-        let low = self.low.zip(other.low).map(|(a, b)| a.min(b));
-        let high = self.high.zip(other.high).map(|(a, b)| a.max(b));
-        Range { low, high, whole: self.whole && other.whole }
-    }
-
-    fn is_not_negative(&self) -> bool {
-        self.low.as_ref().is_some_and(|low| *low >= Number::ZERO)
-    }
-
-    /// Whether a number below `bound` is possible.
-    pub fn goes_below(&self, bound: &Number) -> bool {
-        self.low.as_ref().is_none_or(|low| low < bound)
-    }
-
-    /// Whether a number above `bound` is possible.
-    pub fn goes_above(&self, bound: &Number) -> bool {
-        self.high.as_ref().is_none_or(|high| high > bound)
-    }
-
-    /// Whether anything from `from` up to `to` is possible.
-    pub fn meets(&self, from: &Number, to: &Number) -> bool {
-        self.low.as_ref().is_none_or(|low| low <= to) && self.high.as_ref().is_none_or(|high| high >= from)
-    }
-
-    /// Whether `bound` itself is possible.
-    pub fn holds(&self, bound: &Number) -> bool {
-        self.low.as_ref().is_none_or(|low| low <= bound)
-            && self.high.as_ref().is_none_or(|high| high >= bound)
-            && (!self.whole || bound.is_integer())
-    }
-}
-
 /// One compiled function, and what its expressions can come to.
 #[derive(Clone)]
 pub(super) struct Reach<'e> {
@@ -81,29 +29,10 @@ pub(super) struct Reach<'e> {
 
 /// What is known of an argument.
 #[derive(Clone, Debug, Default)]
-struct Given {
-    range: Range,
-    numbers: Option<BTreeSet<Number>>,
-    truths: Truths,
-}
-
-/// Which way a condition can come out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Truths {
-    pub yes: bool,
-    pub no: bool,
-}
-
-impl Default for Truths {
-    fn default() -> Truths {
-        Truths { yes: true, no: true }
-    }
-}
-
-impl Truths {
-    fn not(self) -> Truths {
-        Truths { yes: self.no, no: self.yes }
-    }
+pub(super) struct Given {
+    pub range: Range,
+    pub numbers: Option<BTreeSet<Number>>,
+    pub truths: Truths,
 }
 
 impl<'e> Reach<'e> {
@@ -127,7 +56,8 @@ impl<'e> Reach<'e> {
         Reach { code, schema, function, locals, args, depth }
     }
 
-    fn deeper(&self) -> Option<Reach<'e>> {
+    /// The same one step deeper, while that is not too deep.
+    pub fn deeper(&self) -> Option<Reach<'e>> {
         (self.depth < DEEPEST).then(|| Reach { depth: self.depth + 1, ..self.clone() })
     }
 
@@ -147,7 +77,7 @@ impl<'e> Reach<'e> {
     }
 
     /// What is known of a local that is handed in.
-    fn given(&self, local: Local) -> Option<&Given> {
+    pub fn given(&self, local: Local) -> Option<&Given> {
         // one that is set anew is not what was handed in
         if self.locals.contains_key(&local) { None } else { self.args.get(usize::try_from(local).ok()?) }
     }
@@ -281,114 +211,6 @@ impl<'e> Reach<'e> {
         i64::try_from(count).ok().map(Number::from)
     }
 
-    /// The numbers that an expression can give, where they can be counted.
-    pub fn numbers(&self, expr: &'e Expr) -> Option<BTreeSet<Number>> {
-        let deeper = self.deeper()?;
-        let of = |expr: &'e Expr| deeper.numbers(expr);
-        let all = |mut sets: Vec<Option<BTreeSet<Number>>>| {
-            let first = sets.pop()??;
-            sets.into_iter().try_fold(first, |all, set| Some(all.into_iter().chain(set?).collect()))
-        };
-        let found: Option<BTreeSet<Number>> = match expr {
-            Expr::Constant(Fact::Number(number)) => Some(BTreeSet::from([number.clone()])),
-            Expr::Band { kind, value, table: BandTable::Known(table), .. }
-                if *kind != BandKind::Interpolate =>
-            {
-                let mut values: BTreeSet<Number> = table.entries().iter().map(|(_, value)| value.clone()).collect();
-                let range = deeper.range(value);
-                let (first, last) = (table.entries().first(), table.entries().last());
-                let misses = match kind {
-                    BandKind::Band => first.is_none_or(|(bound, _)| range.goes_below(bound)),
-                    BandKind::Above => first.is_none_or(|(bound, _)| range.goes_below(bound) || range.holds(bound)),
-                    BandKind::Max => last.is_none_or(|(bound, _)| range.goes_above(bound)),
-                    _ => last.is_none_or(|(bound, _)| range.goes_above(bound) || range.holds(bound)),
-                };
-                values.extend(misses.then_some(Number::ZERO));
-                Some(values)
-            }
-            Expr::Index { base, .. } => table_values(base).map(|values| values.into_iter().collect()),
-            Expr::Local(local) => match self.given(*local) {
-                Some(given) => given.numbers.clone(),
-                None => self.set_to(*local).and_then(of),
-            },
-            Expr::Coalesce(values) => all(values.iter().map(of).collect()),
-            Expr::Open { value, ends: Ends::Between(worst, best), .. } => all(vec![of(value), of(worst), of(best)]),
-            Expr::If { then, otherwise, .. } => all(vec![of(then), of(otherwise)]),
-            Expr::Switch { arms, default, .. } => {
-                all(arms.iter().map(|arm| &arm.value).chain([&**default]).map(of).collect())
-            }
-            Expr::Block { value: Some(value), .. } => of(value),
-            Expr::Arithmetic { op, left, right, .. } => combined(of(left), of(right), |a, b| match op {
-                Arithmetic::Add => a.add(b).ok(),
-                Arithmetic::Subtract => a.sub(b).ok(),
-                Arithmetic::Multiply => a.mul(b).ok(),
-                Arithmetic::Divide => a.div(b).ok(),
-                _ => None,
-            }),
-            Expr::Builtin { function: Builtin::Min, args, .. } => match args.as_slice() {
-                [a, b] => combined(of(a), of(b), |a, b| Some(a.min(b).clone())),
-                _ => None,
-            },
-            Expr::Builtin { function: Builtin::Max, args, .. } => match args.as_slice() {
-                [a, b] => combined(of(a), of(b), |a, b| Some(a.max(b).clone())),
-                _ => None,
-            },
-            Expr::Call { .. } => match self.called(expr) {
-                Some((reach, function)) if !returns_early(&function.body) => reach.numbers(&function.body),
-                _ => None,
-            },
-            _ => None,
-        };
-        found.or_else(|| whole_numbers(&deeper.range(expr))).filter(|numbers| numbers.len() <= MOST)
-    }
-
-    /// Which way a condition can come out, as far as bounds and constants tell.
-    pub fn truths(&self, expr: &'e Expr) -> Truths {
-        let Some(deeper) = self.deeper() else { return Truths::default() };
-        let of = |expr: &'e Expr| deeper.truths(expr);
-        match expr {
-            Expr::Constant(Fact::Bool(truth)) => Truths { yes: *truth, no: !truth },
-            Expr::Not(value, _) => of(value).not(),
-            Expr::And(terms, _) => {
-                let all: Vec<Truths> = terms.iter().map(of).collect();
-                Truths { yes: all.iter().all(|term| term.yes), no: all.iter().any(|term| term.no) }
-            }
-            Expr::Or(terms, _) => {
-                let all: Vec<Truths> = terms.iter().map(of).collect();
-                Truths { yes: all.iter().any(|term| term.yes), no: all.iter().all(|term| term.no) }
-            }
-            Expr::Each { op: Each::Any, body, .. } => Truths { yes: of(body).yes, no: true },
-            Expr::Each { op: Each::All, body, .. } => Truths { yes: true, no: of(body).no },
-            Expr::Local(local) => match self.given(*local) {
-                Some(given) => given.truths,
-                None => self.set_to(*local).map(of).unwrap_or_default(),
-            },
-            Expr::Compare { op, left, right, .. } => deeper.comparison(*op, left, right),
-            _ => Truths::default(),
-        }
-    }
-
-    fn comparison(&self, op: Comparison, left: &'e Expr, right: &'e Expr) -> Truths {
-        if let (Expr::Constant(left), Expr::Constant(right)) = (left, right)
-            && matches!(op, Comparison::Equal | Comparison::NotEqual)
-        {
-            let equal = Truths { yes: left == right, no: left != right };
-            return if op == Comparison::Equal { equal } else { equal.not() };
-        }
-        let (a, b) = (self.range(left), self.range(right));
-        let less = |a: &Range, b: &Range| Truths {
-            yes: a.low.as_ref().zip(b.high.as_ref()).is_none_or(|(low, high)| low < high),
-            no: a.high.as_ref().zip(b.low.as_ref()).is_none_or(|(high, low)| high >= low),
-        };
-        match op {
-            Comparison::Less => less(&a, &b),
-            Comparison::Greater => less(&b, &a),
-            Comparison::LessOrEqual => less(&b, &a).not(),
-            Comparison::GreaterOrEqual => less(&a, &b).not(),
-            Comparison::Equal | Comparison::NotEqual => Truths::default(),
-        }
-    }
-
     /// Whether an expression can be absent because a fact is not given.
     pub fn may_be_absent(&self, expr: &'e Expr) -> bool {
         let Some(deeper) = self.deeper() else { return true };
@@ -441,7 +263,7 @@ pub(super) fn returns_early(body: &Expr) -> bool {
 }
 
 /// The numbers of a constant table that is looked up by key or position.
-fn table_values(base: &Expr) -> Option<Vec<Number>> {
+pub(super) fn table_values(base: &Expr) -> Option<Vec<Number>> {
     let number = |fact: &Fact<'_>| match fact {
         Fact::Number(number) => Some(number.clone()),
         _ => None,
@@ -450,45 +272,5 @@ fn table_values(base: &Expr) -> Option<Vec<Number>> {
         Expr::Constant(Fact::Map(entries)) => entries.values().map(number).collect(),
         Expr::Constant(Fact::List(items)) => items.iter().map(number).collect(),
         _ => None,
-    }
-}
-
-/// The whole numbers of a short range.
-fn whole_numbers(range: &Range) -> Option<BTreeSet<Number>> {
-    let (low, high) = (range.low.as_ref()?.to_i64()?, range.high.as_ref()?.to_i64()?);
-    let short = range.whole && usize::try_from(high.checked_sub(low)?).ok()? < MOST;
-    short.then(|| (low..=high).map(Number::from).collect())
-}
-
-fn combined(
-    left: Option<BTreeSet<Number>>,
-    right: Option<BTreeSet<Number>>,
-    join: impl Fn(&Number, &Number) -> Option<Number>,
-) -> Option<BTreeSet<Number>> {
-    let (left, right) = (left?, right?);
-    if left.len() * right.len() > MOST * MOST {
-        return None;
-    }
-    left.iter().flat_map(|a| right.iter().map(move |b| (a, b))).map(|(a, b)| join(a, b)).collect()
-}
-
-fn arithmetic(op: Arithmetic, a: Range, b: Range) -> Range {
-    let both = |x: &Option<Number>, y: &Option<Number>, join: fn(&Number, &Number) -> Option<Number>| {
-        x.as_ref().zip(y.as_ref()).and_then(|(x, y)| join(x, y))
-    };
-    let (add, sub): (fn(&Number, &Number) -> Option<Number>, fn(&Number, &Number) -> Option<Number>) =
-        (|x, y| x.add(y).ok(), |x, y| x.sub(y).ok());
-    let whole = a.whole && b.whole;
-    match op {
-        Arithmetic::Add => Range { low: both(&a.low, &b.low, add), high: both(&a.high, &b.high, add), whole },
-        Arithmetic::Subtract => Range { low: both(&a.low, &b.high, sub), high: both(&a.high, &b.low, sub), whole },
-        Arithmetic::Multiply if a.is_not_negative() && b.is_not_negative() => Range {
-            low: both(&a.low, &b.low, |x, y| x.mul(y).ok()),
-            high: both(&a.high, &b.high, |x, y| x.mul(y).ok()),
-            whole,
-        },
-        Arithmetic::Divide if a.is_not_negative() && b.is_not_negative() => Range::from_zero(false),
-        Arithmetic::Multiply => Range { whole, ..Range::default() },
-        _ => Range::default(),
     }
 }

@@ -8,16 +8,19 @@ use super::mark::{Mark, Marks};
 use super::onlooker::{Onlooker, Sights};
 use super::params::{ParamGoals, Uses};
 use super::plan::{deciding, roots, visit};
+use super::reach::Reach;
 use super::report::Coverage;
 use super::rows::rows;
 use super::script::{Findings, Ground, script};
 use super::table::Places;
 use crate::Rulebook;
 use crate::cases::Suite;
+use crate::diagnostic::Place;
 use crate::engine::Loaded;
 use crate::error::{Error, RulebookError};
 use crate::facts::fact::Fact;
-use crate::plan::expr::{BandKind, BandTable, Expr};
+use crate::plan::expr::{BandKind, BandTable, Expr, Function};
+use crate::plan::table::Table;
 use crate::rulebook::folder::load_folder;
 use crate::rulebook::lines::Lines;
 use crate::rulebook::sources::Sources;
@@ -102,10 +105,7 @@ fn uses(loaded: &Loaded, functions: &BTreeSet<u32>) -> Uses {
 }
 
 /// The compiled functions of those numbers.
-fn numbered<'l>(
-    loaded: &'l Loaded,
-    functions: &BTreeSet<u32>,
-) -> impl Iterator<Item = (usize, &'l crate::plan::expr::Function)> {
+fn numbered<'l>(loaded: &'l Loaded, functions: &BTreeSet<u32>) -> impl Iterator<Item = (usize, &'l Function)> {
     let all = loaded.code.functions.iter().enumerate();
     all.filter(|(id, _)| u32::try_from(*id).is_ok_and(|id| functions.contains(&id)))
 }
@@ -118,13 +118,13 @@ fn shared_lookups(
     places: &Places,
     (goals, marks, edges): (&mut Goals, &mut Marks, &mut Edges),
 ) {
-    let mut known: Vec<(BandKind, crate::plan::table::Table, usize)> = Vec::new();
+    let mut known: Vec<(BandKind, Table, usize)> = Vec::new();
     for (_, function) in numbered(loaded, functions) {
         let shared = loaded.code.shared.get(usize::from(function.site.file)).copied().unwrap_or(false);
         if !shared {
             continue;
         }
-        let reach = super::reach::Reach::of(&loaded.code, &loaded.schema, function);
+        let reach = Reach::of(&loaded.code, &loaded.schema, function);
         visit(&function.body, &mut |expr| {
             let Expr::Band { kind, value, table: BandTable::Known(table), .. } = expr else { return };
             let names = params.with_table(table);
@@ -135,7 +135,7 @@ fn shared_lookups(
             let id = match same {
                 Some((.., id)) => *id,
                 None => {
-                    let place = crate::diagnostic::Place::default();
+                    let place = Place::default();
                     let range = reach.range(value);
                     let id = edges.lookup((*kind, table), &range, (&place, ""), &names, (places, &mut *goals));
                     known.push((*kind, (**table).clone(), id));

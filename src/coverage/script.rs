@@ -1,23 +1,24 @@
 //! Scripts: what there is to reach in the functions of a rulebook, read off their trees and marked in every compiled form of
 //! them. What only makes the text of a reason decides nothing and is left out.
 
-use super::edges::{Edges, compared, shown};
-use super::goal::{Goals, Kind};
+use super::edges::Edges;
+use super::goal::{About, Goals, Kind};
 use super::mark::{Mark, Marks};
+use super::mentions::mentions;
 use super::params::ParamGoals;
-use super::plan::{Nodes, entry};
-use super::reach::{Reach, Truths};
+use super::plan::{Nodes, entry, visit};
+use super::reach::Reach;
 use super::report::{FunctionLine, Line};
 use super::table::Places;
+use super::truths::Truths;
 use super::written::Written;
+use crate::diagnostic::Place;
 use crate::engine::Loaded;
-use crate::plan::expr::{BandKind, BandTable, Expr};
-use crate::plan::table::Table;
+use crate::plan::expr::{Each, Expr, Function as Compiled, OutcomeKind};
 use crate::script::ast::{self, Block, ExprKind, Function, Pos, Statement};
 use crate::script::lower::builtins::{self, Kind as BuiltinKind};
 use crate::text::Text;
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::collections::BTreeSet;
 
 /// What is found and marked on the way.
 pub(super) struct Findings<'f> {
@@ -44,9 +45,8 @@ pub(super) fn script(ground: Ground<'_>, script: &ast::Script, text: &str, found
     let Some(file) = ground.loaded.code.files.iter().position(|file| *file == script.file) else { return };
     for function in &script.functions {
         let compiled = ground.loaded.code.functions.iter().enumerate();
-        let same = compiled.filter(|(_, compiled)| {
-            usize::from(compiled.site.file) == file && compiled.site.pos == function.name.pos
-        });
+        let same = compiled
+            .filter(|(_, compiled)| usize::from(compiled.site.file) == file && compiled.site.pos == function.name.pos);
         let all: Vec<_> = same.collect();
         let place = written.at(function.name.pos);
         let name = function.name.text.as_str();
@@ -67,23 +67,24 @@ pub(super) fn script(ground: Ground<'_>, script: &ast::Script, text: &str, found
 }
 
 /// One compiled form of a function.
-struct Form<'e> {
-    nodes: Nodes<'e>,
-    reach: Reach<'e>,
+pub(super) struct Form<'e> {
+    pub nodes: Nodes<'e>,
+    pub reach: Reach<'e>,
 }
 
 impl<'e> Form<'e> {
-    fn of(loaded: &'e Loaded, function: &'e crate::plan::expr::Function) -> Form<'e> {
+    fn of(loaded: &'e Loaded, function: &'e Compiled) -> Form<'e> {
         Form { nodes: Nodes::of(function), reach: Reach::of(&loaded.code, &loaded.schema, function) }
     }
 }
 
-struct Walk<'w, 'f, 'e> {
-    ground: Ground<'e>,
-    written: &'w Written<'w>,
-    forms: &'w [Form<'e>],
-    function: &'w Function,
-    found: &'w mut Findings<'f>,
+/// The walk through one function.
+pub(super) struct Walk<'w, 'f, 'e> {
+    pub ground: Ground<'e>,
+    pub written: &'w Written<'w>,
+    pub forms: &'w [Form<'e>],
+    pub function: &'w Function,
+    pub found: &'w mut Findings<'f>,
 }
 
 impl<'e> Walk<'_, '_, 'e> {
@@ -94,7 +95,7 @@ impl<'e> Walk<'_, '_, 'e> {
     }
 
     /// The compiled expressions at a place, of every form.
-    fn at(&self, pos: Pos) -> Vec<&'e Expr> {
+    pub fn at(&self, pos: Pos) -> Vec<&'e Expr> {
         self.forms.iter().flat_map(|form| form.nodes.at(pos).iter().copied()).collect()
     }
 
@@ -193,7 +194,7 @@ impl<'e> Walk<'_, '_, 'e> {
     fn form_of(&self, part: &'e Expr) -> Option<&Form<'e>> {
         self.forms.iter().find(|form| {
             let mut is_part = false;
-            super::plan::visit(&form.nodes.function.body, &mut |expr| is_part |= std::ptr::eq(expr, part));
+            visit(&form.nodes.function.body, &mut |expr| is_part |= std::ptr::eq(expr, part));
             is_part
         })
     }
@@ -311,7 +312,6 @@ impl<'e> Walk<'_, '_, 'e> {
         match (kind, args) {
             // the rest is the text of a reason
             (Some(BuiltinKind::Outcome(kind)), [value, ..]) => {
-                use crate::plan::expr::OutcomeKind;
                 if matches!(kind, OutcomeKind::Points | OutcomeKind::Percent | OutcomeKind::Level) {
                     self.expr(value, &[]);
                 }
@@ -323,7 +323,6 @@ impl<'e> Walk<'_, '_, 'e> {
                     .into_iter()
                     .filter_map(|node| if let Expr::Each { body, .. } = node { Some(&**body) } else { None })
                     .collect();
-                use crate::plan::expr::Each;
                 if matches!(op, Each::Any | Each::All | Each::Count | Each::Share | Each::Filter | Each::Find) {
                     self.truth(body, &bodies, ["cover-item-true", "cover-item-false"]);
                 }
@@ -350,7 +349,8 @@ impl<'e> Walk<'_, '_, 'e> {
         let text = self.text(expr);
         let about = self.about(place, text);
         // a side that no form can come to is not asked for
-        let truths = |form: &&'e Expr| self.form_of(form).map_or_else(Truths::default, |found| found.reach.truths(form));
+        let truths =
+            |form: &&'e Expr| self.form_of(form).map_or_else(Truths::default, |found| found.reach.truths(form));
         let possible: Vec<Truths> = forms.iter().map(truths).collect();
         let none = possible.is_empty();
         let mut goal = |wanted: bool, code| (wanted || none).then(|| self.found.goals.add(&about, code));
@@ -361,82 +361,17 @@ impl<'e> Walk<'_, '_, 'e> {
         }
     }
 
-    /// The bound of a comparison, one for each value that it has in one form or another.
-    fn threshold(&mut self, expr: &ast::Expr, pos: Pos) {
-        let mut known: BTreeMap<String, Option<usize>> = BTreeMap::new();
-        for form in self.forms {
-            for (value, at) in form.nodes.at(pos).iter().filter_map(|node| compared(node)) {
-                let bound = shown(&at);
-                let key = bound.get(crate::text::Lang::En).to_owned();
-                let id = match known.get(&key) {
-                    Some(id) => *id,
-                    None => {
-                        let stretch = self.written.stretch(expr);
-                        let place = stretch.map(|stretch| self.written.place(stretch));
-                        let place = place.unwrap_or_else(|| self.written.at(expr.pos));
-                        let args = vec![("text", Text::plain(self.text(expr))), ("bound", bound)];
-                        let name = self.function.name.text.as_str();
-                        let about = self.found.goals.about(Kind::Edges, place, name, args);
-                        let range = form.reach.range(value);
-                        let id = self.found.edges.threshold(at, &range, &about, self.found.goals);
-                        known.insert(key, id);
-                        id
-                    }
-                };
-                if let Some(id) = id {
-                    self.found.marks.add(value, Mark::Against(id));
-                }
-            }
-        }
-    }
-
-    /// The tables of bands that a call looks numbers up in.
-    fn lookup(&mut self, pos: Pos) {
-        let mut known: Vec<(BandKind, Arc<Table>, usize)> = Vec::new();
-        for form in self.forms {
-            for node in form.nodes.at(pos) {
-                let Expr::Band { kind, value, table: BandTable::Known(table), .. } = node else { continue };
-                let same = known.iter().find(|(other, entries, _)| other == kind && **entries == **table);
-                let id = match same {
-                    Some((.., id)) => *id,
-                    None => {
-                        let params = self.ground.params.with_table(table);
-                        let (place, name) = (self.written.at(pos), self.function.name.text.as_str());
-                        let at = (&place, name);
-                        let goals = (self.ground.places, &mut *self.found.goals);
-                        let range = form.reach.range(value);
-                        let id = self.found.edges.lookup((*kind, table), &range, at, &params, goals);
-                        known.push((*kind, table.clone(), id));
-                        id
-                    }
-                };
-                self.found.marks.add(value, Mark::Lookup(id));
-            }
-        }
-    }
-
-    /// A key that is looked up in a table of parameters.
-    fn key(&mut self, pos: Pos) {
-        for node in self.at(pos) {
-            if let Expr::Index { base, index, .. } = node
-                && matches!(**base, Expr::Constant(_))
-            {
-                self.found.marks.add(index, Mark::Key);
-            }
-        }
-    }
-
     fn enter(&mut self, forms: &[&'e Expr], goal: usize) {
         for first in forms.iter().filter_map(|form| entry(form)) {
             self.found.marks.add(first, Mark::Entered(goal));
         }
     }
 
-    fn text(&self, expr: &ast::Expr) -> String {
+    pub fn text(&self, expr: &ast::Expr) -> String {
         self.written.stretch(expr).map(|stretch| self.written.text(stretch)).unwrap_or_default()
     }
 
-    fn about(&mut self, place: crate::diagnostic::Place, text: String) -> super::goal::About {
+    fn about(&mut self, place: Place, text: String) -> About {
         let name = self.function.name.text.clone();
         self.found.goals.about(Kind::Branches, place, name, vec![("text", Text::plain(text))])
     }
@@ -446,46 +381,4 @@ impl<'e> Walk<'_, '_, 'e> {
 fn nth(block: &Expr, index: usize) -> Option<&Expr> {
     let Expr::Block { statements, value } = block else { return None };
     statements.get(index).or_else(|| value.as_deref().filter(|_| index == statements.len()))
-}
-
-/// The parameters that an expression names, without those in blocks of its own, whose statements tell them; and whether it
-/// picks one by a name that is not written there.
-fn mentions(expr: &ast::Expr, names: &mut BTreeSet<String>, any: &mut bool) {
-    let is_params = |base: &ast::Expr| matches!(&base.kind, ExprKind::Variable(name) if name == "params");
-    match &expr.kind {
-        ExprKind::Field { base, name } if is_params(base) => {
-            names.insert(name.text.clone());
-        }
-        ExprKind::Index { base, index } if is_params(base) => match &index.kind {
-            ExprKind::Str(name) => {
-                names.insert(name.clone());
-            }
-            _ => *any = true,
-        },
-        ExprKind::If { condition: first, .. } | ExprKind::Switch { subject: first, .. } => mentions(first, names, any),
-        ExprKind::Block(_) => {}
-        _ => parts(expr).into_iter().for_each(|part| mentions(part, names, any)),
-    }
-}
-
-/// What an expression without statements is made of.
-fn parts(expr: &ast::Expr) -> Vec<&ast::Expr> {
-    match &expr.kind {
-        ExprKind::Interpolation(parts)
-        | ExprKind::Array(parts)
-        | ExprKind::And(parts)
-        | ExprKind::Or(parts)
-        | ExprKind::Coalesce(parts)
-        | ExprKind::Call { args: parts, .. } => parts.iter().collect(),
-        ExprKind::Map(entries) => entries.iter().map(|(_, value)| value).collect(),
-        ExprKind::Range { from: a, to: b, .. }
-        | ExprKind::Index { base: a, index: b }
-        | ExprKind::Binary { left: a, right: b, .. }
-        | ExprKind::In { item: a, list: b, .. } => vec![a, b],
-        ExprKind::Field { base: part, .. }
-        | ExprKind::Negate(part)
-        | ExprKind::Not(part)
-        | ExprKind::Closure { body: part, .. } => vec![part],
-        _ => Vec::new(),
-    }
 }

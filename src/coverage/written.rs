@@ -81,8 +81,10 @@ impl<'t> Written<'t> {
             let partner = |list: &[Option<usize>], index: usize| list.get(index).copied().flatten();
             let first = inside.clone().filter_map(|index| partner(&self.opening, index)).min();
             let last = inside.filter_map(|index| partner(&self.closing, index)).max();
-            let wider =
-                Stretch { first: first.unwrap_or(found.first).min(found.first), last: last.unwrap_or(0).max(found.last) };
+            let wider = Stretch {
+                first: first.unwrap_or(found.first).min(found.first),
+                last: last.unwrap_or(0).max(found.last),
+            };
             if (wider.first, wider.last) == (found.first, found.last) {
                 return;
             }

@@ -63,7 +63,10 @@ fn programs_get_every_goal_with_the_cases_that_reach_it() {
     assert_eq!(book["total"]["reached"], reached);
     assert_eq!(book["total"]["all"], goals.len());
     let full = goals.iter().find(|goal| goal["aim"] == "row-full" && goal["within"] == "basics.policy").unwrap();
-    assert_eq!((&full["kind"], &full["cases"], &full["place"]["file"]), (&"rows".into(), &2.into(), &"rulebook.toml".into()));
+    assert_eq!(
+        (&full["kind"], &full["cases"], &full["place"]["file"]),
+        (&"rows".into(), &2.into(), &"rulebook.toml".into())
+    );
 }
 
 #[test]
@@ -104,7 +107,10 @@ fn expectations_that_do_not_hold_are_rewritten_and_told() {
     let before = fs::read_to_string(folder.path().join("small/cases/a.toml")).unwrap();
     insta::assert_snapshot!(zhiheng_in(folder.path(), &["test", "--update", "small"]).exits(0).shown());
     let after = fs::read_to_string(folder.path().join("small/cases/a.toml")).unwrap();
-    let expected = before.replace("{ level = \"pass\", score = 6, rows = { \"work.times\" = 6 } }", "{ level = \"ungraded\", score = 5, rows = { \"work.times\" = 5 } }");
+    let expected = before.replace(
+        "{ level = \"pass\", score = 6, rows = { \"work.times\" = 6 } }",
+        "{ level = \"ungraded\", score = 5, rows = { \"work.times\" = 5 } }",
+    );
     assert_eq!(after, expected);
     zhiheng_in(folder.path(), &["test", "small"]).exits(0);
     let again = zhiheng_in(folder.path(), &["test", "--update", "small"]).exits(0);
