@@ -101,11 +101,11 @@ impl ParamGoals {
             && uses.maps.iter().any(|keys| keys.iter().eq(entries.keys()))
         {
             for key in entries.keys() {
-                if !self.keys.contains_key(&(number, key.clone())) {
+                self.keys.entry((number, key.clone())).or_insert_with(|| {
                     let place = places.key(name, key).unwrap_or_else(|| place.clone());
                     let about = goals.about(Kind::Params, place, within, args(&[("key", key)]));
-                    self.keys.insert((number, key.clone()), goals.add(&about, "cover-param-key"));
-                }
+                    goals.add(&about, "cover-param-key")
+                });
             }
         }
     }

@@ -54,13 +54,14 @@ impl Range {
     }
 }
 
+/// What an operation makes of two numbers.
+type Join = fn(&Number, &Number) -> Option<Number>;
+
 /// What arithmetic gives over two ranges.
 pub(super) fn arithmetic(op: Arithmetic, a: Range, b: Range) -> Range {
-    let both = |x: &Option<Number>, y: &Option<Number>, join: fn(&Number, &Number) -> Option<Number>| {
-        x.as_ref().zip(y.as_ref()).and_then(|(x, y)| join(x, y))
-    };
-    let (add, sub): (fn(&Number, &Number) -> Option<Number>, fn(&Number, &Number) -> Option<Number>) =
-        (|x, y| x.add(y).ok(), |x, y| x.sub(y).ok());
+    let both =
+        |x: &Option<Number>, y: &Option<Number>, join: Join| x.as_ref().zip(y.as_ref()).and_then(|(x, y)| join(x, y));
+    let (add, sub): (Join, Join) = (|x, y| x.add(y).ok(), |x, y| x.sub(y).ok());
     let whole = a.whole && b.whole;
     match op {
         Arithmetic::Add => Range { low: both(&a.low, &b.low, add), high: both(&a.high, &b.high, add), whole },
