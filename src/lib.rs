@@ -2,6 +2,8 @@
 
 mod assess;
 pub mod cases;
+#[cfg(feature = "authoring")]
+pub mod coverage;
 mod date;
 pub mod diagnostic;
 mod engine;

@@ -202,9 +202,27 @@ pub struct Test {
     /// Whether the rulebooks are changed to see what the cases notice.
     #[arg(long)]
     pub mutate: bool,
+    /// Whether what the cases reach is told.
+    #[arg(long, conflicts_with = "mutate")]
+    pub coverage: bool,
+    /// Whether expectations that do not hold are rewritten.
+    #[arg(long, conflicts_with_all = ["mutate", "coverage", "junit"])]
+    pub update: bool,
     /// The least percentage of changes that the cases must notice.
     #[arg(long, value_name = "percent", requires = "mutate", value_parser = clap::value_parser!(u8).range(0..=100))]
     pub min_killed: Option<u8>,
+    /// The least percentage of goals that the cases must reach.
+    #[arg(long, value_name = "percent", requires = "coverage", value_parser = clap::value_parser!(u8).range(0..=100))]
+    pub min_coverage: Option<u8>,
+    /// Where a page goes that shows what is reached.
+    #[arg(long, value_name = "file", requires = "coverage")]
+    pub html: Option<PathBuf>,
+    /// Where an LCOV tracefile goes.
+    #[arg(long, value_name = "file", requires = "coverage")]
+    pub lcov: Option<PathBuf>,
+    /// Where a JUnit report goes.
+    #[arg(long, value_name = "file", conflicts_with = "mutate")]
+    pub junit: Option<PathBuf>,
 }
 
 /// The call of `new`.

@@ -11,11 +11,13 @@ mod call;
 mod check;
 mod completions;
 mod explain;
+mod coverage;
 mod facts;
 mod findings;
 mod help;
 mod input;
 mod json;
+mod junit;
 mod merge;
 mod mutate;
 mod new;
@@ -28,6 +30,7 @@ mod table;
 mod template;
 mod test;
 mod trouble;
+mod update;
 mod voice;
 mod watch;
 mod words;
@@ -62,6 +65,8 @@ fn run(verb: Verb, voice: &voice::Voice) -> Result<Answer, trouble::Trouble> {
         Verb::Check(call) if call.watch => watch::run(&call, voice),
         Verb::Check(call) => check::run(&call, voice),
         Verb::Test(call) if call.mutate => mutate::run(&call, voice),
+        Verb::Test(call) if call.update => update::run(&call, voice),
+        Verb::Test(call) if call.coverage => coverage::run(&call, voice),
         Verb::Test(call) => test::run(&call, voice),
         Verb::Facts(call) => facts::run(&call, voice),
         Verb::Schema(call) => schema::run(&call, voice),

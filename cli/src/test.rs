@@ -4,6 +4,7 @@ use crate::answer::Answer;
 use crate::books;
 use crate::call::{Format, Test};
 use crate::json;
+use crate::junit;
 use crate::output::deliver;
 use crate::trouble::Trouble;
 use crate::voice::Voice;
@@ -38,6 +39,10 @@ pub fn run(call: &Test, voice: &Voice) -> Result<Answer, Trouble> {
         Format::Json => json::text(&all)?,
         Format::Text => all.iter().map(|tested| told(tested, voice)).collect(),
     };
+    if let Some(file) = &call.junit {
+        let suites: Vec<(&str, &Report)> = all.iter().map(|tested| (tested.folder.as_str(), &tested.report)).collect();
+        deliver(Some(file), &junit::document(&suites, voice.lang), voice)?;
+    }
     deliver(None, &text, voice)?;
     match Trouble::all(troubles) {
         Some(trouble) => Err(trouble),

@@ -28,9 +28,12 @@ pub(crate) struct Evaluation {
     pub coverage: Coverage,
     pub contributions: Contributions,
     pub conclusion: Conclusion,
-    /// What the predicates of the root's levels gave: as earned, and over what is possible.
-    pub root_rules: Vec<(PredicateId, Decision, Decision)>,
+    /// What the predicates of each node's levels gave: as earned, and over what is possible.
+    pub rules: Vec<Rules>,
 }
+
+/// Predicates with what they gave as earned, and over what is possible.
+pub(crate) type Rules = Vec<(PredicateId, Decision, Decision)>;
 
 /// Evaluates `tree`: `rows` in the order of the table, `children` the results of other rulebooks by node.
 pub(crate) fn evaluate<D: Deciders>(
@@ -57,7 +60,7 @@ pub(crate) fn evaluate<D: Deciders>(
     let bounds = bounds(tree, &rows, &leaves, &nodes, deciders)?;
     let coverage = coverage(tree, &rows, &leaves, &nodes)?;
     let mut grades = vec![None; tree.nodes.len()];
-    let mut root_rules = Vec::new();
+    let mut all_rules: Vec<Rules> = vec![Vec::new(); tree.nodes.len()];
     let open = rows.iter().any(|row| row.state.is_open() || row.lower != row.upper)
         || bounds.iter().flatten().any(|bounds| bounds.open);
     for &index in &tree.bottom_up {
@@ -84,8 +87,8 @@ pub(crate) fn evaluate<D: Deciders>(
         if let Some(slot) = grades.get_mut(index) {
             *slot = Some(grade);
         }
-        if index == ROOT {
-            root_rules = rules;
+        if let Some(place) = all_rules.get_mut(index) {
+            *place = rules;
         }
     }
     let scores =
@@ -94,15 +97,20 @@ pub(crate) fn evaluate<D: Deciders>(
         Some(_) => gate::decide(&tree.gates, &scores, deciders),
         None => Vec::new(),
     };
-    let grading = Grading { scores, rules: &root_rules };
+    let grading = Grading { scores, rules: at(&all_rules, ROOT)? };
     let conclusion = conclude(&Ground { tree, grading: &grading, gates: &gates, coverage: &coverage })?;
     let root = at(&nodes, ROOT)?;
     let final_score = conclusion.score.as_ref().and_then(|score| score.value.as_ref()).unwrap_or(&root.value);
     let contributions = contributions(tree, &rows, &nodes, final_score)?;
-    Ok(Evaluation { rows, nodes, bounds, grades, gates, coverage, contributions, conclusion, root_rules })
+    Ok(Evaluation { rows, nodes, bounds, grades, gates, coverage, contributions, conclusion, rules: all_rules })
 }
 
 impl Evaluation {
+    /// How the levels of `node` are read, as earned.
+    pub fn grading<'a>(&'a self, tree: &'a Tree, node: usize) -> Result<Grading<'a>, Failure> {
+        Ok(Grading { scores: self.scores(tree, Reading::Earned), rules: at(&self.rules, node)? })
+    }
+
     /// The scores as they can still become, gates aside.
     pub fn scores<'a>(&'a self, tree: &'a Tree, reading: Reading) -> Scores<'a> {
         let Evaluation { rows, nodes, bounds, grades, .. } = self;

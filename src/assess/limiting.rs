@@ -5,10 +5,9 @@
 use super::decide::PredicateId;
 use super::evaluate::Evaluation;
 use super::gate::{Effect, GateState};
-use super::level::{End, Entry, Grading, On, Test};
+use super::level::{End, Entry, On, Test};
 use super::outcome::Standing;
 use super::rollup::{Parts, percent};
-use super::scores::Reading;
 use super::tree::{Part, ROOT, Tree};
 use super::verdict::Verdict;
 use super::{Failure, at};
@@ -70,7 +69,7 @@ pub(crate) fn limiting(tree: &Tree, evaluation: &Evaluation) -> Result<Option<Li
         next,
     );
     let mut sets = Vec::new();
-    let grading = Grading { scores: evaluation.scores(tree, Reading::Earned), rules: &evaluation.root_rules };
+    let grading = evaluation.grading(tree, ROOT)?;
     let cap = conclusion.score.as_ref().and_then(|score| score.value.as_ref());
     if conclusion.earned < Standing::Level(next) {
         for set in &level.sets {

@@ -3,9 +3,8 @@
 
 use super::evaluate::Evaluation;
 use super::gate::{Effect, GateState};
-use super::level::{End, Grading, On};
+use super::level::{End, On};
 use super::outcome::Standing;
-use super::scores::Reading;
 use super::tree::{Part, ROOT, Tree};
 use super::{Failure, at};
 use crate::number::Number;
@@ -22,7 +21,7 @@ pub(crate) enum Note {
 
 pub(crate) fn notes(tree: &Tree, evaluation: &Evaluation) -> Result<Vec<Note>, Failure> {
     let mut notes = Vec::new();
-    let grading = Grading { scores: evaluation.scores(tree, Reading::Earned), rules: &evaluation.root_rules };
+    let grading = evaluation.grading(tree, ROOT)?;
     let levels = &at(&tree.lists, ROOT)?.levels;
     let earned = match evaluation.conclusion.earned {
         Standing::Level(place) => place + 1,

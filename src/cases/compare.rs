@@ -1,6 +1,7 @@
 //! Claims against an assessment: what does not come out as expected, and how it came about.
 
 use super::expect::{Claim, Expect, Facet, Target};
+use super::explain::explain;
 use super::report::{Difference, Explanation};
 use crate::assess::assessment::{Assessment, GroupResult, RowResult, State, Verdict};
 use crate::diagnostic::{nearest, phrase};
@@ -9,9 +10,9 @@ use crate::text::{Lang, Text};
 use serde::Serialize;
 
 /// Decimals at which numbers compare: as many as an assessment prints.
-const DECIMALS: i32 = 12;
+pub(super) const DECIMALS: i32 = 12;
 
-/// What does not come out as expected, and how the rows came about that differ.
+/// What does not come out as expected, and how it came about.
 pub(super) fn compare(expect: &Expect, assessment: &Assessment) -> (Vec<Difference>, Vec<Explanation>) {
     let mut differences = Vec::new();
     let mut explanations: Vec<Explanation> = Vec::new();
@@ -25,7 +26,7 @@ pub(super) fn compare(expect: &Expect, assessment: &Assessment) -> (Vec<Differen
         if differences.iter().all(|other: &Difference| other.what != what) {
             differences.push(Difference { what, expected: claim.shown(), actual });
         }
-        if let Some(explanation) = explain(assessment, target, None)
+        if let Some(explanation) = explain(assessment, target)
             && !explanations.contains(&explanation)
         {
             explanations.push(explanation);
@@ -41,14 +42,14 @@ pub(super) fn item<'a>(assessment: &'a Assessment, key: &str) -> Result<&'a Asse
 }
 
 /// What an assessment says about a target.
-enum Found {
+pub(super) enum Found {
     Number(Option<Number>),
     Word(Option<String>),
     Words(Vec<String>),
     Text(Option<Text>),
 }
 
-fn find(assessment: &Assessment, target: &Target) -> Result<Found, Text> {
+pub(super) fn find(assessment: &Assessment, target: &Target) -> Result<Found, Text> {
     let score = assessment.score.as_ref();
     let level = &assessment.level;
     Ok(match target {
@@ -119,11 +120,11 @@ fn unknown<'k>(code: &'static str, id: &str, known: impl Iterator<Item = &'k str
     let Some(near) = nearest(id, known) else { return none };
     let suggestion = phrase("did-you-mean", &[("name", near)]);
     let both = |lang, comma| format!("{}{comma}{}", none.get(lang), suggestion.get(lang));
-    Text::new(both(Lang::Zh, ","), both(Lang::En, ", "))
+    Text::new(both(Lang::Zh, "，"), both(Lang::En, ", "))
 }
 
 impl Claim {
-    fn holds(&self, found: &Found) -> bool {
+    pub(super) fn holds(&self, found: &Found) -> bool {
         match (self, found) {
             (Claim::Number(expected), Found::Number(Some(actual))) => {
                 let printed = |number: &Number| number.round(DECIMALS, RoundingMode::HalfUp);
@@ -168,16 +169,4 @@ fn sorted(words: &[String]) -> Vec<&str> {
 
 fn listed(words: &[String]) -> String {
     format!("[{}]", words.join(", "))
-}
-
-/// How the row that the target is about came about.
-fn explain(assessment: &Assessment, target: &Target, key: Option<&str>) -> Option<Explanation> {
-    match target {
-        Target::Item(key, target) => explain(assessment.item(key)?, target, Some(key)),
-        Target::Row(id, _) => {
-            let RowResult { why, facts, .. } = assessment.row(id)?.clone();
-            Some(Explanation { item: key.map(str::to_owned), row: id.clone(), why, facts })
-        }
-        _ => None,
-    }
 }

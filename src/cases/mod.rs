@@ -11,15 +11,20 @@
 
 mod compare;
 mod expect;
+mod explain;
 mod lay;
 mod read;
 mod report;
 mod run;
 pub(crate) mod schema;
 mod suite;
+#[cfg(feature = "authoring")]
+mod update;
 
 pub use report::{CaseResult, Difference, Explanation, Report};
 pub use suite::Suite;
+#[cfg(feature = "authoring")]
+pub use update::{Kept, Rewritten, Update, UpdatedFile};
 
 #[cfg(test)]
 mod tests;

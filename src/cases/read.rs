@@ -17,8 +17,16 @@ pub(super) struct Draft {
     pub name: Text,
     /// Where it is written.
     pub place: Place,
+    pub spot: Spot,
     pub profile: ProfileSource,
     pub layer: Layer,
+}
+
+/// Which case of a file, and which of its variants, from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Spot {
+    pub case: usize,
+    pub variant: Option<usize>,
 }
 
 /// Where a case has its profile from.
@@ -51,15 +59,17 @@ fn read_with(reader: &Reader<'_>, text: &str) -> Vec<Draft> {
         match table.optional("case") {
             Some(cases) => {
                 table.finish();
-                cases.tables("Case").into_iter().for_each(|case| read_case(case, &mut drafts));
+                for (number, case) in cases.tables("Case").into_iter().enumerate() {
+                    read_case(number, case, &mut drafts);
+                }
             }
-            None => read_case(Table::new(reader, "Case", document.get_ref(), reader.lines().whole()), &mut drafts),
+            None => read_case(0, Table::new(reader, "Case", document.get_ref(), reader.lines().whole()), &mut drafts),
         }
     }
     drafts
 }
 
-fn read_case(mut table: Table<'_, '_>, drafts: &mut Vec<Draft>) {
+fn read_case(number: usize, mut table: Table<'_, '_>, drafts: &mut Vec<Draft>) {
     let name = table.required("name").and_then(Value::text).unwrap_or_default();
     let profile = table.required("profile").and_then(profile);
     let (case, expects) = layer(&mut table);
@@ -70,9 +80,10 @@ fn read_case(mut table: Table<'_, '_>, drafts: &mut Vec<Draft>) {
     let place = table.reader.lines().place(table.span);
     let profile = profile.unwrap_or(ProfileSource::Inline(Json::Null));
     if !case.expect.is_empty() {
-        drafts.push(Draft { name: name.clone(), place, profile: profile.clone(), layer: case.clone() });
+        let spot = Spot { case: number, variant: None };
+        drafts.push(Draft { name: name.clone(), place, spot, profile: profile.clone(), layer: case.clone() });
     }
-    for mut variant in variants {
+    for (index, mut variant) in variants.into_iter().enumerate() {
         let own = variant.required("name").and_then(Value::text).unwrap_or_default();
         let (over, also_expects) = layer(&mut variant);
         let layer = case.under(over);
@@ -81,7 +92,8 @@ fn read_case(mut table: Table<'_, '_>, drafts: &mut Vec<Draft>) {
         }
         let place = variant.reader.lines().place(variant.span);
         variant.finish();
-        drafts.push(Draft { name: joined(&name, &own), place, profile: profile.clone(), layer });
+        let spot = Spot { case: number, variant: Some(index) };
+        drafts.push(Draft { name: joined(&name, &own), place, spot, profile: profile.clone(), layer });
     }
     table.finish();
 }

@@ -19,7 +19,22 @@ use std::borrow::Cow;
 impl Suite {
     /// Runs every case on the rulebook. A case that cannot be run has failed.
     pub fn run(&self, rulebook: &Rulebook) -> Report {
-        Report { cases: self.cases.iter().map(|case| case.run(rulebook)).collect() }
+        Report { cases: self.cases.iter().map(|case| case.run(rulebook, &plain(rulebook))).collect() }
+    }
+
+    /// As [`run`](Suite::run), while `watch` looks on; `next` is called before each case.
+    #[cfg(feature = "authoring")]
+    pub(crate) fn run_watched(
+        &self,
+        rulebook: &Rulebook,
+        watch: &dyn crate::engine::watch::Watch,
+        next: &dyn Fn(),
+    ) -> Report {
+        let run = |case: &Case| {
+            next();
+            case.run(rulebook, &|profile, options| rulebook.assess_watched(profile, options, watch))
+        };
+        Report { cases: self.cases.iter().map(run).collect() }
     }
 
     /// The profile of every case that can be run, and how it is assessed.
@@ -36,13 +51,21 @@ impl Suite {
     /// Whether the case of that number fails on the rulebook.
     #[cfg(feature = "authoring")]
     pub(crate) fn fails(&self, index: usize, rulebook: &Rulebook) -> bool {
-        self.cases.get(index).is_some_and(|case| !case.run(rulebook).passed)
+        self.cases.get(index).is_some_and(|case| !case.run(rulebook, &plain(rulebook)).passed)
     }
 }
 
+/// Assessing with nobody looking on.
+pub(super) fn plain(rulebook: &Rulebook) -> impl Fn(&[u8], &Options) -> Result<Assessment, Error> {
+    |profile, options| rulebook.assess_with(profile, options)
+}
+
+/// How a profile is assessed.
+type Assess<'a> = &'a dyn Fn(&[u8], &Options) -> Result<Assessment, Error>;
+
 impl Case {
-    fn run(&self, rulebook: &Rulebook) -> CaseResult {
-        let (differences, explanations) = match self.assess(rulebook) {
+    fn run(&self, rulebook: &Rulebook, assess: Assess<'_>) -> CaseResult {
+        let (differences, explanations) = match self.assess(rulebook, assess) {
             Ok(assessment) => compare(&self.layer.expect, &assessment),
             Err(differences) => (differences, Vec::new()),
         };
@@ -57,10 +80,10 @@ impl Case {
     }
 
     /// The assessment that the expectations are about; else why there is none, nothing where that is as expected.
-    fn assess(&self, rulebook: &Rulebook) -> Result<Assessment, Vec<Difference>> {
+    pub(super) fn assess(&self, rulebook: &Rulebook, assess: Assess<'_>) -> Result<Assessment, Vec<Difference>> {
         let profile = self.profile(rulebook).map_err(|trouble| vec![fault("set", &[*trouble])])?;
         let options = Options { as_of: self.layer.as_of, rules_on: self.layer.rules_on, ..Options::default() };
-        let assessment = rulebook.assess_with(profile.as_bytes(), &options);
+        let assessment = assess(profile.as_bytes(), &options);
         let assessment = assessment.map_err(|error| against_error(&self.layer.expect, &error))?;
         match &self.layer.item {
             None => Ok(assessment),

@@ -1,7 +1,7 @@
 //! The cases of a rulebook's folder.
 
 use super::lay::Layer;
-use super::read::{Draft, ProfileSource, read};
+use super::read::{Draft, ProfileSource, Spot, read};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::error::{Error, RulebookError};
 use crate::rulebook::shelf::{Trouble, read_file};
@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// The folder of case files in a rulebook's folder.
-const FOLDER: &str = "cases";
+pub(super) const FOLDER: &str = "cases";
 
 /// The worked cases of a rulebook, in the order of their files' names and as they stand in them.
 #[derive(Clone, Debug)]
@@ -23,6 +23,8 @@ pub struct Suite {
 pub(super) struct Case {
     pub name: Text,
     pub place: Place,
+    #[cfg_attr(not(feature = "authoring"), allow(dead_code, reason = "only tools for authors rewrite cases"))]
+    pub spot: Spot,
     pub profile: Arc<Profile>,
     pub layer: Layer,
 }
@@ -114,7 +116,7 @@ impl Loading {
     }
 
     fn case(&mut self, draft: Draft) -> Option<Case> {
-        let Draft { name, place, profile: source, layer } = draft;
+        let Draft { name, place, spot, profile: source, layer } = draft;
         let profile = match &source {
             ProfileSource::Inline(json) => {
                 let text = json.to_string();
@@ -129,7 +131,7 @@ impl Loading {
             self.findings.push(Diagnostic::error("case-profile-not-json", place.clone(), &args));
             return None;
         }
-        Some(Case { name, place, profile, layer })
+        Some(Case { name, place, spot, profile, layer })
     }
 
     fn profile(&mut self, path: &str, place: &Place) -> Option<Arc<Profile>> {

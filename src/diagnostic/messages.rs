@@ -21,6 +21,7 @@ const TABLES: &[&str] = &[
     include_str!("../messages/profile.toml"),
     include_str!("../messages/assess.toml"),
     include_str!("../messages/cases.toml"),
+    include_str!("../messages/coverage.toml"),
 ];
 
 static MESSAGES: LazyLock<BTreeMap<String, Entry>> = LazyLock::new(|| {

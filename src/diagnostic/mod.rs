@@ -21,6 +21,15 @@ pub(crate) fn phrase(code: &str, args: &[(&str, &str)]) -> Text {
     messages::fill(code, args).0
 }
 
+/// A phrase filled with texts that differ by language.
+pub(crate) fn speaking_phrase(code: &str, args: &[(&str, Text)]) -> Text {
+    let filled = |lang: Lang| {
+        let args: Vec<(&str, &str)> = args.iter().map(|(name, text)| (*name, text.get(lang))).collect();
+        phrase(code, &args).get(lang).to_owned()
+    };
+    Text::new(filled(Lang::Zh), filled(Lang::En))
+}
+
 /// How much a diagnostic matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]

@@ -27,5 +27,3 @@ pub(crate) use load::Loaded;
 pub(crate) use load::Span;
 pub use rulebook::Rulebook;
 pub use run::Options;
-#[cfg(feature = "authoring")]
-pub(crate) use watch::{Scene, Seat, Watch};

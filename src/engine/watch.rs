@@ -42,13 +42,14 @@ pub(crate) trait Watch {
     /// The function of `seat` is about to run; what is seen until the next one belongs to it.
     fn begin(&self, scene: &Scene<'_>, seat: Seat);
 
-    /// An expression gave a value, `in_text` where it only serves a reason.
-    fn seen(&self, expr: &Expr, value: &Value<'_>, in_text: bool);
+    /// An expression gave a value; `aside` where it only serves a reason, or stands on one of several paths none of which is
+    /// known to be taken.
+    fn seen(&self, expr: &Expr, value: &Value<'_>, aside: bool);
 
     /// What happens between two values, unless it only serves a reason.
     fn step<'s>(&self, _scene: &Scene<'s>, _step: Step<'_, 's>) {}
 
-    /// The scores of a subject are worked out.
+    /// The functions of `scene` have run, and the scores are worked out.
     fn evaluated(&self, _scene: &Scene<'_>, _evaluation: &Evaluation) {}
 }
 
@@ -74,11 +75,13 @@ pub(super) struct Watched<'a> {
     trace: Trace<'a>,
     watch: &'a dyn Watch,
     scene: Scene<'a>,
+    /// How many open choices enclose what is evaluated.
+    forks: u32,
 }
 
 impl<'a> Watched<'a> {
     pub fn new(watch: &'a dyn Watch, scene: Scene<'a>) -> Watched<'a> {
-        Watched { trace: Trace::default(), watch, scene }
+        Watched { trace: Trace::default(), watch, scene, forks: 0 }
     }
 
     fn step(&self, step: Step<'_, 'a>) {
@@ -97,7 +100,7 @@ impl<'a> Probe<'a> for Watched<'a> {
     const VALUES: bool = true;
 
     fn seen(&mut self, expr: &'a Expr, value: &Value<'a>) {
-        self.watch.seen(expr, value, self.trace.in_text());
+        self.watch.seen(expr, value, self.forks > 0 || self.trace.in_text());
     }
 
     fn decided(&mut self, site: Site, truth: Truth) {
@@ -139,6 +142,14 @@ impl<'a> Probe<'a> for Watched<'a> {
 
     fn end_text(&mut self) {
         self.trace.end_text();
+    }
+
+    fn begin_fork(&mut self) {
+        self.forks += 1;
+    }
+
+    fn end_fork(&mut self) {
+        self.forks -= 1;
     }
 
     fn text_failed(&mut self, site: Site) {

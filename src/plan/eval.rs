@@ -384,6 +384,13 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
 
     /// Walks every branch from the same locals and joins what they leave and give.
     fn fork(&mut self, branches: &[&'a Expr], scars: &Scars) -> Flow<'a> {
+        self.probe.begin_fork();
+        let flow = self.walk_each(branches, scars);
+        self.probe.end_fork();
+        flow
+    }
+
+    fn walk_each(&mut self, branches: &[&'a Expr], scars: &Scars) -> Flow<'a> {
         let before = self.frame();
         let mut joined: Option<(Vec<Value<'a>>, Value<'a>)> = None;
         for branch in branches {

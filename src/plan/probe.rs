@@ -45,6 +45,11 @@ pub(crate) trait Probe<'a> {
 
     fn end_text(&mut self) {}
 
+    /// What is evaluated until `end_fork` is one of several paths, none of which is known to be taken.
+    fn begin_fork(&mut self) {}
+
+    fn end_fork(&mut self) {}
+
     /// A text could not be made.
     fn text_failed(&mut self, _site: Site) {}
 

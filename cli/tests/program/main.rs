@@ -6,6 +6,7 @@ mod bad_rulebooks;
 mod batch;
 mod calls;
 mod explain;
+mod coverage;
 mod facts;
 mod mutants;
 mod new;

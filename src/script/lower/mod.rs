@@ -23,6 +23,9 @@ use scope::{Binding, Frame, Lowered};
 use std::collections::{BTreeMap, BTreeSet};
 use types::{Namespace, Object, Type};
 
+#[cfg(feature = "authoring")]
+pub(crate) use uses::visit_expr;
+
 /// A script with its place in the rulebook.
 #[derive(Clone, Debug)]
 pub(crate) struct Source {
