@@ -38,6 +38,7 @@ pub(crate) struct Function {
 pub(crate) struct FunctionId(pub u32);
 
 #[derive(Clone, Debug)]
+#[cfg_attr(not(feature = "authoring"), allow(dead_code, reason = "only who looks on asks where a fact was read"))]
 pub(crate) enum Expr {
     Constant(Fact<'static>),
     /// The profile, or an object in it, as such.
