@@ -25,7 +25,8 @@ const SCHEMA: &str = r#"{ "type": "object", "properties": {
   "yes": { "type": "boolean" }, "no": { "type": "boolean" },
   "n": { "type": "integer", "minimum": 0 }, "share": { "type": "number", "minimum": 0, "maximum": 100 },
   "kind": { "enum": ["a", "b", "c"] },
-  "list": { "type": "array", "items": { "type": "object", "properties": { "v": { "type": "integer" } } } } } }"#;
+  "list": { "type": "array", "items": { "type": "object", "properties": { "v": { "type": "integer" } } } },
+  "more": { "type": "array", "items": { "type": "object", "properties": { "w": { "type": "integer", "minimum": 0 } } } } } }"#;
 
 /// A rulebook of one row, `g.r` worth 10, whose function is `r`; `more` stands behind its table.
 fn folder(name: &str, more: &str, rules: &str, cases: &[(&str, &str)]) -> std::io::Result<PathBuf> {
@@ -90,6 +91,16 @@ fn a_side_that_bounds_rule_out_is_not_asked_for() -> Outcome {
     let rules = "fn r(p) { if p.n >= 0 { 10 } else { 0 } }\n";
     let left = in_script("ruled-out", rules, &["n = 0"])?;
     assert_eq!(left, ["1:14 condition `p.n >= 0`: no case is above the threshold 0"]);
+    Ok(())
+}
+
+#[test]
+fn the_bounds_of_elements_are_those_of_their_own_list() -> Outcome {
+    let rules =
+        "fn r(p) { if p.list.any(|x| x.v > 0) || p.more.filter(|y| y.w > 0).any(|z| z.w > 5) { 10 } else { 0 } }\n";
+    let left = in_script("elements", rules, &["list = [{ v = 0 }], more = [{ w = 0 }, { w = 5 }, { w = 6 }]"])?;
+    assert!(left.contains(&"1:29 condition `x.v > 0`: no case is below the threshold 0".to_owned()), "{left:?}");
+    assert!(!left.iter().any(|said| said.contains("`y.w > 0`: no case is below")), "{left:?}");
     Ok(())
 }
 

@@ -6,10 +6,10 @@ use super::range::{Range, arithmetic};
 use super::truths::Truths;
 use crate::facts::fact::Fact;
 use crate::facts::schema::{Kind, Node, Schema};
-use crate::facts::shape::{Shape, Slot};
+use crate::facts::shape::{Read, RecordId, Shape, SlotShape};
 use crate::number::Number;
 use crate::plan::code::Code;
-use crate::plan::expr::{BandKind, BandTable, Builtin, Each, Ends, Expr, Function, Local};
+use crate::plan::expr::{BandKind, BandTable, Builtin, Each, Ends, Expr, Function, Local, Over};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Calls and locals are followed so far.
@@ -22,6 +22,8 @@ pub(super) struct Reach<'e> {
     function: &'e Function,
     /// What each local is set to, where it is set once.
     locals: BTreeMap<Local, Option<&'e Expr>>,
+    /// The list whose items a local holds.
+    items: BTreeMap<Local, &'e Expr>,
     /// What the first locals can be, which are handed in.
     args: Vec<Given>,
     depth: u32,
@@ -43,17 +45,24 @@ impl<'e> Reach<'e> {
 
     fn within(code: &'e Code, schema: &'e Schema, function: &'e Function, args: Vec<Given>, depth: u32) -> Reach<'e> {
         let mut locals: BTreeMap<Local, Option<&'e Expr>> = BTreeMap::new();
+        let mut items = BTreeMap::new();
         visit(&function.body, &mut |expr| match expr {
+            Expr::Each { item, list, .. } => {
+                items.insert(*item, &**list);
+            }
             Expr::Set { local, value, .. } => {
                 locals.entry(*local).and_modify(|known| *known = None).or_insert(Some(value));
             }
-            Expr::For { item, counter, .. } => {
+            Expr::For { item, counter, over, .. } => {
+                if let Over::List(list) = over {
+                    items.insert(*item, &**list);
+                }
                 locals.insert(*item, None);
                 locals.extend(counter.map(|counter| (counter, None)));
             }
             _ => {}
         });
-        Reach { code, schema, function, locals, args, depth }
+        Reach { code, schema, function, locals, items, args, depth }
     }
 
     /// The same one step deeper, while that is not too deep.
@@ -82,18 +91,53 @@ impl<'e> Reach<'e> {
         if self.locals.contains_key(&local) { None } else { self.args.get(usize::try_from(local).ok()?) }
     }
 
-    /// The fields of the schema that an expression may read; of an element, those of every record that has the slot.
-    pub fn fields(&self, expr: &Expr) -> Vec<&'e Node> {
-        let read = |slot: &Slot, profile: bool| {
-            let reads = self.function.reads.iter();
-            let same = reads.filter(move |(record, other)| other == slot && (*record == Shape::PROFILE) == profile);
-            let shapes = same.filter_map(|(record, slot)| self.code.shape.slot_shape(*record, *slot));
-            shapes.filter_map(|shape| self.schema.node(shape.node)).collect()
-        };
+    /// The fields of the schema that an expression may read; of an element of an unknown list, those of every record that has
+    /// the slot.
+    pub fn fields(&self, expr: &'e Expr) -> Vec<&'e Node> {
+        self.shapes(expr).into_iter().filter_map(|shape| self.schema.node(shape.node)).collect()
+    }
+
+    fn shapes(&self, expr: &'e Expr) -> Vec<&'e SlotShape> {
+        let shape = &self.code.shape;
         match expr {
-            Expr::Fact(slot, _) => read(slot, true),
-            Expr::Field { slot, .. } => read(slot, false),
+            Expr::Fact(slot, _) => shape.slot_shape(Shape::PROFILE, *slot).into_iter().collect(),
+            Expr::Field { base, slot, .. } => match self.record(base) {
+                Some(record) => shape.slot_shape(record, *slot).into_iter().collect(),
+                None => {
+                    let reads = self.function.reads.iter();
+                    let same = reads.filter(|(record, other)| other == slot && *record != Shape::PROFILE);
+                    same.filter_map(|(record, slot)| shape.slot_shape(*record, *slot)).collect()
+                }
+            },
             _ => Vec::new(),
+        }
+    }
+
+    /// The record that an element is, where its list is a fact.
+    fn record(&self, element: &'e Expr) -> Option<RecordId> {
+        let deeper = self.deeper()?;
+        match element {
+            Expr::Local(local) => match self.items.get(local) {
+                Some(list) => deeper.record_in(list),
+                None => deeper.record(self.set_to(*local)?),
+            },
+            Expr::Each { op: Each::Find, list, .. } | Expr::Index { base: list, .. } => deeper.record_in(list),
+            _ => None,
+        }
+    }
+
+    /// The record that the elements of a list are.
+    fn record_in(&self, list: &'e Expr) -> Option<RecordId> {
+        match list {
+            Expr::Each { op: Each::Filter | Each::SortBy, list, .. } => self.deeper()?.record_in(list),
+            Expr::Local(local) => self.deeper()?.record_in(self.set_to(*local)?),
+            _ => match self.shapes(list).as_slice() {
+                [shape] => match shape.read {
+                    Read::Records(record) => Some(record),
+                    Read::Value | Read::Presence => None,
+                },
+                _ => None,
+            },
         }
     }
 
