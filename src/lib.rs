@@ -7,6 +7,8 @@ pub mod diagnostic;
 mod engine;
 mod error;
 mod facts;
+#[cfg(feature = "authoring")]
+pub mod impact;
 mod limits;
 #[cfg(feature = "authoring")]
 pub mod mutation;

@@ -12,11 +12,13 @@ mod completions;
 mod facts;
 mod findings;
 mod help;
+mod impact;
 mod input;
 mod json;
 mod merge;
 mod mutate;
 mod output;
+mod population;
 mod rulebooks;
 mod schema;
 mod snippet;
@@ -54,6 +56,7 @@ fn run(verb: Verb, voice: &voice::Voice) -> Result<Answer, trouble::Trouble> {
         Verb::Check(call) => check::run(&call, voice),
         Verb::Test(call) if call.mutate => mutate::run(&call, voice),
         Verb::Test(call) => test::run(&call, voice),
+        Verb::Impact(call) => impact::run(&call, voice),
         Verb::Facts(call) => facts::run(&call, voice),
         Verb::Schema(call) => schema::run(&call, voice),
         Verb::Completions(call) => completions::run(&call, voice),

@@ -11,7 +11,7 @@ mod gates;
 mod groups;
 mod headline;
 mod items;
-mod layout;
+pub(crate) mod layout;
 mod ledger;
 mod limiting;
 mod losses;
@@ -20,7 +20,7 @@ mod names;
 mod notes;
 mod overview;
 mod scheme;
-mod table;
+pub(crate) mod table;
 #[cfg(test)]
 mod testing;
 mod uncounted;

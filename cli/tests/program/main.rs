@@ -5,6 +5,7 @@ mod bad_profiles;
 mod bad_rulebooks;
 mod calls;
 mod facts;
+mod impact;
 mod mutants;
 mod outputs;
 mod results;
