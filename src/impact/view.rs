@@ -377,7 +377,8 @@ impl Speaker<'_> {
         };
         let edit = |number: &usize| {
             let edit = number.checked_sub(1).and_then(|index| self.impact.edits.get(index));
-            format!("{} {}", self.numbers(&[*number]), edit.map_or("", |edit| edit.path.as_str()))
+            let name = edit.map_or("", |edit| edit.title.as_ref().map_or(&*edit.path, |title| title.get(self.lang)));
+            format!("{} {name}", self.numbers(&[*number]))
         };
         let edits: Vec<String> = cause.edits.iter().map(edit).collect();
         self.say(text, &[("edits", &edits.join(self.words.list_separator.get(self.lang)))])
