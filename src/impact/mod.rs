@@ -38,8 +38,6 @@ mod value;
 #[cfg(any(feature = "report", feature = "html"))]
 mod view;
 #[cfg(any(feature = "report", feature = "html"))]
-mod view_tables;
-#[cfg(any(feature = "report", feature = "html"))]
 mod words;
 
 #[cfg(test)]

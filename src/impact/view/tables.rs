@@ -1,35 +1,35 @@
 //! The figures of the impact as tables: who went where, and how far scores shift.
 
-use super::population::Moves;
-use super::shift::Bar;
-use super::standing::State;
-use super::view::{Speaker, Tone, signed};
+use super::super::population::Moves;
+use super::super::shift::Bar;
+use super::super::standing::State;
+use super::{Speaker, Tone, signed};
 use crate::text::Text;
 use serde::Serialize;
 use std::fmt::Display;
 
 #[derive(Debug, Serialize)]
-pub(super) struct MatrixView {
+pub(in crate::impact) struct MatrixView {
     pub title: String,
     pub head: Vec<String>,
     pub rows: Vec<MatrixRow>,
 }
 
 #[derive(Debug, Serialize)]
-pub(super) struct MatrixRow {
+pub(in crate::impact) struct MatrixRow {
     pub name: String,
     pub cells: Vec<MatrixCell>,
 }
 
 #[derive(Debug, Serialize)]
-pub(super) struct MatrixCell {
+pub(in crate::impact) struct MatrixCell {
     pub text: String,
     pub tone: Tone,
     pub stays: bool,
 }
 
 #[derive(Debug, Serialize)]
-pub(super) struct ShiftsView {
+pub(in crate::impact) struct ShiftsView {
     pub title: String,
     pub sentence: String,
     pub figures: Vec<String>,
@@ -37,7 +37,7 @@ pub(super) struct ShiftsView {
 }
 
 #[derive(Debug, Serialize)]
-pub(super) struct BarView {
+pub(in crate::impact) struct BarView {
     pub name: String,
     pub count: u64,
     /// Percent of the longest bar, whole; at least 1 where anything is counted.
