@@ -11,7 +11,6 @@ use super::path::Step as PathStep;
 use super::semver::Step;
 use super::value::{Kind, Value};
 use crate::Rulebook;
-use crate::error::Error;
 use crate::rulebook::sources::Sources;
 use std::collections::BTreeSet;
 
@@ -30,22 +29,24 @@ pub(super) struct Bundle {
 pub(super) struct Pair<'s> {
     pub old: &'s Sources,
     pub new: &'s Sources,
+    /// The same two, loaded.
+    pub rulebooks: [&'s Rulebook; 2],
     pub found: &'s [Found],
 }
 
 impl Pair<'_> {
     /// The bundles of all edits that are more than texts.
-    pub fn bundles(&self) -> Result<Vec<Bundle>, Error> {
+    pub fn bundles(&self) -> Vec<Bundle> {
         let indices = 0..self.found.len();
         let (tried, spare): (Vec<usize>, Vec<usize>) = indices.partition(|index| self.is_tried(*index));
         let mut state = State { loaded: Vec::new(), spare };
         let mut open: Vec<Vec<usize>> = tried.into_iter().map(|index| vec![index]).collect();
-        for effort in [Effort::Related, Effort::Failing, Effort::All] {
+        for effort in [Effort::Related, Effort::Failing] {
             loop {
                 let failing = self.load_all(open, &mut state.loaded);
                 if failing.is_empty() {
                     state.loaded.sort_by(|one, two| one.edits.cmp(&two.edits));
-                    return Ok(state.loaded);
+                    return state.loaded;
                 }
                 let before = failing.len() + state.loaded.len() + state.spare.len();
                 open = self.join(failing, &mut state, effort);
@@ -54,7 +55,9 @@ impl Pair<'_> {
                 }
             }
         }
-        Err(Error::Internal("the edits between two rulebooks do not make one of the other".to_owned()))
+        let [old, new] = self.rulebooks;
+        let edits = (0..self.found.len()).filter(|index| self.is_tried(*index)).collect();
+        vec![Bundle { edits, alone: new.clone(), without: old.clone() }]
     }
 
     fn is_tried(&self, index: usize) -> bool {
@@ -98,10 +101,6 @@ impl Pair<'_> {
                 }
             }
             Effort::Failing => joined.push(sorted(failing.into_iter().flatten())),
-            Effort::All => {
-                let loaded = state.loaded.drain(..).flat_map(|other| other.edits);
-                joined.push(sorted(failing.into_iter().flatten().chain(loaded).chain(state.spare.drain(..))));
-            }
         }
         joined.sort();
         joined
@@ -131,7 +130,6 @@ struct State {
 enum Effort {
     Related,
     Failing,
-    All,
 }
 
 fn sorted(edits: impl Iterator<Item = usize>) -> Vec<usize> {

@@ -72,7 +72,7 @@ impl Comparison {
     pub(super) fn of(old: &Sources, new: &Sources) -> Result<Comparison, Error> {
         let rulebooks = (Rulebook::from_sources(old)?, Rulebook::from_sources(new)?);
         let found: Vec<Found> = find::edits(old, new);
-        let bundles = Pair { old, new, found: &found }.bundles()?;
+        let bundles = Pair { old, new, rulebooks: [&rulebooks.0, &rulebooks.1], found: &found }.bundles();
         let mut edits: Vec<Edit> = found.into_iter().map(|found| found.edit).collect();
         for bundle in &bundles {
             for index in &bundle.edits {

@@ -1,7 +1,7 @@
 //! One edit: what was done to a rulebook, where, and what it may come to.
 
 use super::semver::Step;
-use super::table::{Change, Kinds};
+use super::table::{Change, EditKind};
 use crate::diagnostic::Place;
 use crate::text::Text;
 use serde::Serialize;
@@ -17,7 +17,7 @@ pub struct Edit {
     /// `levels.good.any[0].score`; for a function `SCRIPT.FUNCTION`; in a held rulebook with `ID/` before it.
     pub path: String,
     /// What was done.
-    pub kind: Kinds,
+    pub kind: EditKind,
     /// Which part of the rulebook it is in.
     pub part: Part,
     /// What stood there, as TOML on one line or as the text of a function; null for what is new.

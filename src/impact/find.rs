@@ -3,7 +3,7 @@
 use super::edit::{Deed, Edit, Found, Part, What};
 use super::function::{self, Function};
 use super::semver::{self, Step};
-use super::table::{Kinds, changes};
+use super::table::{EditKind, changes};
 use super::value::{Value, read};
 use crate::diagnostic::Place;
 use crate::rulebook::lines::Lines;
@@ -40,7 +40,7 @@ impl Finder {
                 && before.json != after.json
             {
                 let step = semver::schema_step(&before.json, &after.json);
-                let edit = self.edit(path, Kinds::Changed, Part::Schema, Place::file(after.file.clone()), step);
+                let edit = self.edit(path, EditKind::Changed, Part::Schema, Place::file(after.file.clone()), step);
                 let mut fields = BTreeSet::new();
                 differing(&before.json, &after.json, &mut fields);
                 self.push(edit, What::Schema { path: path.clone(), fields });
@@ -119,10 +119,10 @@ impl Finder {
     ) {
         let (Some(source), Some(shown)) = (source, after.or(before)) else { return };
         let (kind, step) = match (before, after) {
-            (Some(before), Some(after)) if before.bare == after.bare => (Kinds::Changed, Step::Patch),
-            (Some(_), Some(_)) => (Kinds::Changed, Step::Major),
-            (None, _) => (Kinds::Added, Step::Minor),
-            (_, None) => (Kinds::Removed, Step::Minor),
+            (Some(before), Some(after)) if before.bare == after.bare => (EditKind::Changed, Step::Patch),
+            (Some(_), Some(_)) => (EditKind::Changed, Step::Major),
+            (None, _) => (EditKind::Added, Step::Minor),
+            (_, None) => (EditKind::Removed, Step::Minor),
         };
         let text = |function: Option<&Function>| function.map(|function| function.text.clone());
         let place = Lines::new(&source.file, &source.text).place(shown.span);
@@ -154,13 +154,13 @@ impl Finder {
     fn comments(&mut self, file: &str) {
         let place = Place::file(file);
         if !self.found.iter().any(|found| found.edit.part == Part::Comments && found.edit.place == place) {
-            let mut edit = self.edit(file, Kinds::Changed, Part::Comments, place, Step::None);
+            let mut edit = self.edit(file, EditKind::Changed, Part::Comments, place, Step::None);
             file.clone_into(&mut edit.path);
             self.push(edit, What::Nothing);
         }
     }
 
-    fn edit(&self, path: &str, kind: Kinds, part: Part, place: Place, step: Step) -> Edit {
+    fn edit(&self, path: &str, kind: EditKind, part: Part, place: Place, step: Step) -> Edit {
         let within: String = self.within.iter().map(|id| format!("{id}/")).collect();
         Edit {
             number: 0,

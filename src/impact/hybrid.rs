@@ -3,7 +3,7 @@
 use super::edit::{Deed, Found, What};
 use super::function;
 use super::path::{Path, Step};
-use super::table::{Change, Kinds};
+use super::table::{Change, EditKind};
 use super::value::{Kind, Value, read};
 use crate::rulebook::sources::{ScriptSource, Sources};
 
@@ -117,7 +117,7 @@ fn put<T>(list: &mut Vec<(String, T)>, name: &str, element: T, order: &[String])
 }
 
 fn make(table: &mut Value, change: &Change, way: Way, target: &Value) {
-    if change.kind == Kinds::Reordered {
+    if change.kind == EditKind::Reordered {
         return reorder(table, &change.path, target);
     }
     for entry in &change.entries {

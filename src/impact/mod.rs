@@ -2,7 +2,12 @@
 //!
 //! [`compare`] finds the edits between two rulebooks, each with its place and the step of the version that it calls for, and
 //! builds, for every edit that may change a result, the old rulebook with that edit alone and the new one without it.
-//! [`Comparison::run`] assesses profiles under both rulebooks and, where their outcome differs, under those.
+//! [`Comparison::run`] assesses profiles under both rulebooks and, where their outcome differs, under those. An edit is
+//! responsible for a move if it makes the move by itself, or if undoing it undoes the move.
+//!
+//! Edits of which the rulebook does not load with one alone (a new row, its function, the parameter that this reads) are tried
+//! together: [`Edit::bundle`]. Profiles are read one after the other and not kept; of movers so many are listed as
+//! [`Settings::movers`] says, and counts are exact all the same.
 //!
 //! ```
 //! use zhiheng::impact::{Profile, Settings, Side, compare};
@@ -51,4 +56,4 @@ pub use run::Profile;
 pub use semver::Step;
 pub use shift::{Bar, Shifts};
 pub use standing::{Direction, Standing, State};
-pub use table::Kinds;
+pub use table::EditKind;

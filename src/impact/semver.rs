@@ -6,7 +6,7 @@
 //! number and any other the patch number, as is the habit for versions before the first.
 
 use super::path::Path;
-use super::table::{Change, Kinds};
+use super::table::{Change, EditKind};
 use super::value::{Kind, Value};
 use serde::Serialize;
 use serde_json::Value as Json;
@@ -36,13 +36,15 @@ pub(super) fn step(change: &Change, old: &Value, new: &Value) -> Step {
     match (keys.as_slice(), change.kind) {
         (["sources", ..] | ["id"], _) => Step::Patch,
         (keys, _) if attribute(keys).is_some_and(|key| TEXTS.contains(&key)) => Step::Patch,
-        (["params", _], Kinds::Added | Kinds::Removed) => Step::Minor,
-        (["gates", _], Kinds::Added | Kinds::Removed) if change_side(change).is_some_and(only_warns) => Step::Minor,
-        (["groups", group, "rows", _], Kinds::Added | Kinds::Removed) => {
+        (["params", _], EditKind::Added | EditKind::Removed) => Step::Minor,
+        (["gates", _], EditKind::Added | EditKind::Removed) if change_side(change).is_some_and(only_warns) => {
+            Step::Minor
+        }
+        (["groups", group, "rows", _], EditKind::Added | EditKind::Removed) => {
             let script = [old, new].iter().any(|table| is_script(table, Some(group)));
             uncounted(change, script, [old, new])
         }
-        (["groups", _], Kinds::Added | Kinds::Removed) => {
+        (["groups", _], EditKind::Added | EditKind::Removed) => {
             let parent = change_side(change).and_then(|group| group.get("parent")).and_then(Value::word);
             uncounted(change, [old, new].iter().any(|table| is_script(table, parent)), [old, new])
         }

@@ -35,12 +35,12 @@ pub struct Shifts {
     pub histogram: Vec<Bar>,
 }
 
-/// A stretch of shifts.
+/// A stretch of shifts. The stretches are ≤ −10, (−10, −5], (−5, −2], (−2, 0), 0, (0, 2), \[2, 5), \[5, 10), ≥ 10: of its two
+/// ends, a stretch holds the one nearer to zero, and zero stands alone.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Bar {
-    /// Its lower end in points; null below all. A negative one is above it, one from 0 on includes it: the end nearer to
-    /// zero belongs to the stretch nearer to zero only where that is zero itself.
+    /// Its lower end in points; null below all.
     pub from: Option<i64>,
     /// Its upper end in points; null above all.
     pub to: Option<i64>,

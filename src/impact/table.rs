@@ -8,7 +8,7 @@ use serde::Serialize;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
-pub enum Kinds {
+pub enum EditKind {
     /// There is something new.
     Added,
     /// Something is gone.
@@ -32,7 +32,7 @@ pub(super) struct Entry {
 /// One change of the table.
 #[derive(Clone, Debug)]
 pub(super) struct Change {
-    pub kind: Kinds,
+    pub kind: EditKind,
     pub path: Path,
     pub before: Option<Value>,
     pub after: Option<Value>,
@@ -136,9 +136,9 @@ fn is_set(path: &Path) -> bool {
 
 fn change(path: &Path, before: Option<&Value>, after: Option<&Value>) -> Change {
     let kind = match (before, after) {
-        (None, _) => Kinds::Added,
-        (_, None) => Kinds::Removed,
-        _ => Kinds::Changed,
+        (None, _) => EditKind::Added,
+        (_, None) => EditKind::Removed,
+        _ => EditKind::Changed,
     };
     let entry = Entry { path: path.clone(), before: before.cloned(), after: after.cloned() };
     Change { kind, path: path.clone(), before: entry.before.clone(), after: entry.after.clone(), entries: vec![entry] }
@@ -152,7 +152,7 @@ fn either(path: &Path, pair: [&str; 2], one: &Value, two: &Value) -> Change {
         Value { kind: Kind::Table(kept.collect()), span }
     };
     let (before, after) = (Some(only(one)), Some(only(two)));
-    Change { kind: Kinds::Changed, path: path.clone(), before, after, entries: pair.map(entry).to_vec() }
+    Change { kind: EditKind::Changed, path: path.clone(), before, after, entries: pair.map(entry).to_vec() }
 }
 
 fn reordered(path: &Path, before: &[String], after: &[String]) -> Change {
@@ -160,7 +160,13 @@ fn reordered(path: &Path, before: &[String], after: &[String]) -> Change {
         let names = names.iter().map(|name| Value::new(Kind::Text(name.clone()))).collect();
         Some(Value::new(Kind::List(names)))
     };
-    Change { kind: Kinds::Reordered, path: path.clone(), before: list(before), after: list(after), entries: Vec::new() }
+    Change {
+        kind: EditKind::Reordered,
+        path: path.clone(),
+        before: list(before),
+        after: list(after),
+        entries: Vec::new(),
+    }
 }
 
 /// A row that is gone from one group and new in another has moved.
@@ -169,17 +175,17 @@ fn moved(mut changes: Vec<Change>) -> Vec<Change> {
         ["groups", _, "rows", row] => Some((*row).to_owned()),
         _ => None,
     };
-    let of_kind = |changes: &[Change], kind: Kinds, id: &str| -> Vec<usize> {
+    let of_kind = |changes: &[Change], kind: EditKind, id: &str| -> Vec<usize> {
         let wanted = |change: &Change| change.kind == kind && row(change).as_deref() == Some(id);
         changes.iter().enumerate().filter(|(_, change)| wanted(change)).map(|(index, _)| index).collect()
     };
-    let ids: Vec<String> = changes.iter().filter(|change| change.kind == Kinds::Removed).filter_map(row).collect();
+    let ids: Vec<String> = changes.iter().filter(|change| change.kind == EditKind::Removed).filter_map(row).collect();
     for id in ids {
-        let (gone, come) = (of_kind(&changes, Kinds::Removed, &id), of_kind(&changes, Kinds::Added, &id));
+        let (gone, come) = (of_kind(&changes, EditKind::Removed, &id), of_kind(&changes, EditKind::Added, &id));
         let ([gone], [come]) = (gone.as_slice(), come.as_slice()) else { continue };
         let left = changes.get(*gone).map(|change| (change.before.clone(), change.entries.clone()));
         if let (Some((before, entries)), Some(change)) = (left, changes.get_mut(*come)) {
-            change.kind = Kinds::Moved;
+            change.kind = EditKind::Moved;
             change.before = before;
             change.entries.splice(0..0, entries);
             changes.remove(*gone);

@@ -1,7 +1,7 @@
 //! Which edits are found, what they are called, and which version they call for.
 
 use super::super::semver::Step;
-use super::super::table::Kinds;
+use super::super::table::EditKind;
 use super::{edited, first, found, impact, profile, shown};
 use crate::Library;
 
@@ -60,7 +60,7 @@ fn a_row_moved_to_another_group_is_one_edit() {
     let new = edited(&old, &[(audit, ""), ("rows = [{ id = \"x\"", moved)], &[]);
     let edits = found(&old, &new);
     assert_eq!(edits.len(), 1, "{edits:?}");
-    assert_eq!((edits[0].path.as_str(), edits[0].kind), ("rows.more.audit", Kinds::Moved));
+    assert_eq!((edits[0].path.as_str(), edits[0].kind), ("rows.more.audit", EditKind::Moved));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Edits in words.
 
 use super::super::edit::{Edit, Part};
-use super::super::table::Kinds;
+use super::super::table::EditKind;
 use super::Speaker;
 use serde::Serialize;
 use std::fmt::Display;
@@ -28,7 +28,7 @@ impl Speaker<'_> {
     pub(super) fn edit(&self, edit: &Edit) -> EditView {
         let words = self.words;
         let place = match edit.kind {
-            Kinds::Removed => self.say(&words.old_place, &[("place", &edit.place)]),
+            EditKind::Removed => self.say(&words.old_place, &[("place", &edit.place)]),
             _ => edit.place.to_string(),
         };
         let place = match &edit.title {
@@ -64,14 +64,14 @@ impl Speaker<'_> {
         let text = match (edit.part, edit.kind) {
             (Part::Comments, _) => &words.comments_changed,
             (Part::Schema, _) => &words.schema_changed,
-            (Part::Function, Kinds::Added) => &words.function_added,
-            (Part::Function, Kinds::Removed) => &words.function_removed,
+            (Part::Function, EditKind::Added) => &words.function_added,
+            (Part::Function, EditKind::Removed) => &words.function_removed,
             (Part::Function, _) => &words.function_changed,
-            (_, Kinds::Added) => &words.added,
-            (_, Kinds::Removed) => &words.removed,
-            (_, Kinds::Moved) => &words.moved,
-            (_, Kinds::Reordered) => &words.reordered,
-            (_, Kinds::Changed) => &words.changed,
+            (_, EditKind::Added) => &words.added,
+            (_, EditKind::Removed) => &words.removed,
+            (_, EditKind::Moved) => &words.moved,
+            (_, EditKind::Reordered) => &words.reordered,
+            (_, EditKind::Changed) => &words.changed,
         };
         self.say(text, &[("before", &before), ("after", &after)])
     }
