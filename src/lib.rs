@@ -11,6 +11,8 @@ mod error;
 #[cfg(feature = "authoring")]
 pub mod explain;
 mod facts;
+#[cfg(feature = "authoring")]
+pub mod impact;
 mod limits;
 #[cfg(feature = "authoring")]
 pub mod lint;

@@ -6,8 +6,25 @@ use crate::words::say;
 use std::path::{Path, PathBuf};
 use zhiheng::{Library, Rulebook};
 
+/// Where a rulebook is.
+#[derive(Debug)]
+pub enum Found {
+    /// Among the built-in ones, under this id.
+    Builtin(String),
+    /// In this folder.
+    Folder(PathBuf),
+}
+
 /// The rulebook that `name` means: a path or, failing a built-in rulebook of that id, a folder of that name.
 pub fn book(name: &str, voice: &Voice) -> Result<Rulebook, Trouble> {
+    match find(name, voice)? {
+        Found::Builtin(id) => Library::builtin().get(&id).map_err(|error| wrong(error, name)),
+        Found::Folder(path) => load(&path),
+    }
+}
+
+/// Where the rulebook is that `name` means.
+pub fn find(name: &str, voice: &Voice) -> Result<Found, Trouble> {
     let path = Path::new(name);
     let builtin = Library::builtin();
     let ids: Vec<&str> = builtin.ids().collect();
@@ -16,7 +33,7 @@ pub fn book(name: &str, voice: &Voice) -> Result<Rulebook, Trouble> {
         if path.join("rulebook.toml").is_file() {
             voice.warn(&voice.fill(&say().both_builtin_and_folder, &[("id", name)]));
         }
-        return builtin.get(name).map_err(|error| wrong(error, name));
+        return Ok(Found::Builtin(name.to_owned()));
     }
     if !is_path && !path.exists() {
         return Err(Trouble::Plain {
@@ -24,7 +41,7 @@ pub fn book(name: &str, voice: &Voice) -> Result<Rulebook, Trouble> {
             help: Some(voice.fill(&say().known_rulebooks, &[("ids", &ids.join(", "))])),
         });
     }
-    load(&folder(path, voice)?)
+    Ok(Found::Folder(folder(path, voice)?))
 }
 
 /// The rulebooks that `names` mean; without any, all built-in ones, by id.
@@ -97,6 +114,7 @@ fn folder(path: &Path, voice: &Voice) -> Result<PathBuf, Trouble> {
     Err(Trouble::about(text, "folder", &path.to_string_lossy(), voice.lang))
 }
 
-fn wrong(error: zhiheng::Error, name: &str) -> Trouble {
+/// That the rulebook `name` cannot be used.
+pub fn wrong(error: zhiheng::Error, name: &str) -> Trouble {
     Trouble::Library { error, name: name.to_owned(), text: None }
 }

@@ -36,6 +36,8 @@ pub enum Verb {
     Check(Check),
     /// See `test.rs`.
     Test(Test),
+    /// See `impact.rs`.
+    Impact(Impact),
     /// See `facts.rs`.
     Facts(Facts),
     /// See `schema.rs`.
@@ -261,6 +263,38 @@ pub struct Folders {
     pub format: Format,
 }
 
+/// The call of `impact`.
+#[derive(Args, Debug)]
+pub struct Impact {
+    /// The rulebook before: an id or a folder.
+    #[arg(value_name = "old")]
+    pub old: String,
+    /// The rulebook after.
+    #[arg(value_name = "new")]
+    pub new: String,
+    /// Files, folders, or `-`.
+    #[arg(required = true, value_name = "profile")]
+    pub population: Vec<PathBuf>,
+    /// The date the facts speak of.
+    #[arg(long, value_name = "date", value_parser = date)]
+    pub as_of: Option<Date>,
+    /// The date whose rules apply.
+    #[arg(long, value_name = "date", value_parser = date)]
+    pub rules_on: Option<Date>,
+    /// Whether rulebooks that are not in effect are used all the same.
+    #[arg(long)]
+    pub even_if_not_in_effect: bool,
+    /// How many movers are listed.
+    #[arg(long, value_name = "number", value_parser = clap::value_parser!(u32))]
+    pub movers: Option<u32>,
+    /// For people, for programs or for a browser.
+    #[arg(id = "page_format", long = "format", value_name = "text|json|html", default_value = "text")]
+    pub format: PageFormat,
+    /// Where the result goes instead of standard output.
+    #[arg(long, short, value_name = "file")]
+    pub output: Option<PathBuf>,
+}
+
 /// The call of `facts`.
 #[derive(Args, Debug)]
 pub struct Facts {
@@ -304,6 +338,17 @@ pub enum Format {
     Text,
     /// For programs.
     Json,
+}
+
+/// How results are written that can be a page as well.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PageFormat {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+    /// For a browser.
+    Html,
 }
 
 /// How findings are written.

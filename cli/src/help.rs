@@ -47,7 +47,7 @@ fn argument(arg: Arg, lang: Lang) -> Arg {
 /// The name of a value as help shows it; alternatives such as `text|json` stand as they are.
 fn value_name(name: &clap::builder::Str, lang: Lang) -> clap::builder::Str {
     let say = say();
-    let known: [(&str, &Text); 9] = [
+    let known: [(&str, &Text); 11] = [
         ("file", &say.value_file),
         ("date", &say.value_date),
         ("rulebook", &say.value_rulebook),
@@ -57,6 +57,8 @@ fn value_name(name: &clap::builder::Str, lang: Lang) -> clap::builder::Str {
         ("number", &say.value_number),
         ("row", &say.value_row),
         ("item", &say.value_item),
+        ("old", &say.value_old),
+        ("new", &say.value_new),
     ];
     known.iter().find(|(key, _)| *key == name.as_str()).map_or_else(|| name.clone(), |(_, text)| text.get(lang).into())
 }

@@ -10,11 +10,12 @@ mod books;
 mod call;
 mod check;
 mod completions;
-mod explain;
 mod coverage;
+mod explain;
 mod facts;
 mod findings;
 mod help;
+mod impact;
 mod input;
 mod json;
 mod junit;
@@ -22,6 +23,7 @@ mod merge;
 mod mutate;
 mod new;
 mod output;
+mod population;
 mod rulebooks;
 mod sarif;
 mod schema;
@@ -68,6 +70,7 @@ fn run(verb: Verb, voice: &voice::Voice) -> Result<Answer, trouble::Trouble> {
         Verb::Test(call) if call.update => update::run(&call, voice),
         Verb::Test(call) if call.coverage => coverage::run(&call, voice),
         Verb::Test(call) => test::run(&call, voice),
+        Verb::Impact(call) => impact::run(&call, voice),
         Verb::Facts(call) => facts::run(&call, voice),
         Verb::Schema(call) => schema::run(&call, voice),
         Verb::Completions(call) => completions::run(&call, voice),

@@ -41,11 +41,12 @@ macro_rules! say {
 say! {
     heading_usage heading_commands heading_arguments heading_options
     value_file value_date value_rulebook value_profile value_percent value_folder value_row value_item
+    value_old value_new
     error warning note help path stdin stdout internal counted more
     wrong_unknown_argument wrong_unknown_command wrong_value wrong_no_value wrong_missing wrong_no_command wrong_twice
     wrong_conflict wrong_percent wrong_date wrong_not_unicode wrong_lang did_you_mean see_help
     file_not_found file_is_folder file_denied file_not_read file_not_written folder_not_found folder_denied
-    output_is_input stdin_twice
+    output_is_input stdin_twice no_profiles
     no_folder not_a_folder no_rulebook no_such_rulebook known_rulebooks both_builtin_and_folder
     value_number batch_bar batch_spinner batch_done batch_line_too_long batch_full_csv batch_resume_what batch_left_over
     batch_nothing_left batch_other_terms batch_spoilt

@@ -11,22 +11,22 @@ const CLOSING: &str = "，。、；：？！）》」』】〕”’…—％,.;
 const OPENING: &str = "（《「『【〔“‘([{";
 
 /// The columns that a text takes on a terminal.
-pub(super) fn width(text: &str) -> usize {
+pub(crate) fn width(text: &str) -> usize {
     text.width()
 }
 
 /// `text` with spaces behind it up to `columns`.
-pub(super) fn pad(text: &str, columns: usize) -> String {
+pub(crate) fn pad(text: &str, columns: usize) -> String {
     format!("{text}{}", " ".repeat(columns.saturating_sub(width(text))))
 }
 
 /// `text` with spaces before it up to `columns`.
-pub(super) fn pad_left(text: &str, columns: usize) -> String {
+pub(crate) fn pad_left(text: &str, columns: usize) -> String {
     format!("{}{text}", " ".repeat(columns.saturating_sub(width(text))))
 }
 
 /// The lines of `text`, each at most `columns` wide; only a single character may be wider.
-pub(super) fn wrap(text: &str, columns: usize) -> Vec<String> {
+pub(crate) fn wrap(text: &str, columns: usize) -> Vec<String> {
     let mut lines = Vec::new();
     for paragraph in text.lines() {
         let mut line = String::new();
@@ -78,7 +78,7 @@ fn may_break(before: char, after: char) -> bool {
 }
 
 /// Text that grows line by line.
-pub(super) struct Page {
+pub(crate) struct Page {
     columns: usize,
     margin: usize,
     text: String,

@@ -13,7 +13,7 @@ mod gates;
 mod groups;
 mod headline;
 mod items;
-mod layout;
+pub(crate) mod layout;
 mod ledger;
 mod limiting;
 mod losses;
@@ -22,7 +22,7 @@ mod names;
 mod notes;
 mod overview;
 mod scheme;
-mod table;
+pub(crate) mod table;
 #[cfg(test)]
 mod testing;
 mod uncounted;

@@ -9,14 +9,14 @@ const LEAST: usize = 12;
 
 /// How a column stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Align {
+pub(crate) enum Align {
     Left,
     /// For figures.
     Right,
 }
 
 /// Rows of cells below a head.
-pub(super) struct Table {
+pub(crate) struct Table {
     columns: Vec<(String, Align)>,
     rows: Vec<Vec<String>>,
 }
