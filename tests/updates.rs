@@ -83,6 +83,14 @@ expect = {{ missing = [] }}
 }
 
 #[test]
+fn the_ends_of_lines_stay_as_they_are() -> Outcome {
+    let cases =
+        "\u{feff}name = \"一\"\r\nprofile = { as_of = \"2023-04-30\", a = 7, b = 9 }\r\nexpect = { score = 9 }\r\n";
+    assert_eq!(updated("ends", cases)?.0, cases.replace("score = 9", "score = 10"));
+    Ok(())
+}
+
+#[test]
 fn a_row_that_is_not_answered_becomes_its_state() -> Outcome {
     let cases = "name = \"一\"\nprofile = { as_of = \"2023-04-30\", a = 7, skip = true }\nexpect = { rows = { \"g.b\" = 3 } }\n";
     let (text, update) = updated("states", cases)?;

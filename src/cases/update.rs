@@ -13,7 +13,7 @@ use crate::error::{Error, RulebookError};
 use crate::number::{Number, RoundingMode};
 use crate::rulebook::manifest::Span;
 use crate::rulebook::read::table::to_span;
-use crate::rulebook::shelf::read_file;
+use crate::rulebook::shelf::Trouble;
 use crate::text::{Lang, Text};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -21,6 +21,9 @@ use std::fmt::Write;
 use std::path::Path;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
+
+/// Some editors begin a file with it.
+const BYTE_ORDER_MARK: char = '\u{feff}';
 
 type Node<'n, 'd> = &'n Spanned<DeValue<'d>>;
 
@@ -97,15 +100,18 @@ impl Update {
         let mut update = Update { files: Vec::new(), kept: Vec::new() };
         for (file, cases) in by_file {
             let name = file.strip_prefix(FOLDER).unwrap_or(file).trim_start_matches('/');
-            let text = read_file(&folder.join(FOLDER).join(name)).map_err(|trouble| {
-                RulebookError::new(vec![trouble.report(Place::file(file), file)], BTreeMap::new())
+            // as it is written: what reads cases evens out the ends of lines
+            let written = std::fs::read_to_string(folder.join(FOLDER).join(name)).map_err(|error| {
+                RulebookError::new(vec![Trouble::from(error).report(Place::file(file), file)], BTreeMap::new())
             })?;
-            update.file(file, &text, &cases, &rulebook);
+            let (mark, text) =
+                written.split_at(if written.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len_utf8() } else { 0 });
+            update.file(file, (mark, text), &cases, &rulebook);
         }
         Ok(update)
     }
 
-    fn file(&mut self, file: &str, text: &str, cases: &[&Case], rulebook: &Rulebook) {
+    fn file(&mut self, file: &str, (mark, text): (&str, &str), cases: &[&Case], rulebook: &Rulebook) {
         let (document, _) = DeTable::parse_recoverable(text);
         let mut edits: Vec<(Span, String)> = Vec::new();
         let mut rewritten = Vec::new();
@@ -156,7 +162,7 @@ impl Update {
             return;
         }
         edits.sort_by_key(|(span, _)| span.start);
-        let (mut out, mut done) = (String::with_capacity(text.len()), 0);
+        let (mut out, mut done) = (mark.to_owned(), 0);
         for (span, after) in edits {
             out.push_str(text.get(done..span.start).unwrap_or_default());
             out.push_str(&after);
