@@ -6,7 +6,7 @@ use zhiheng::report::scheme;
 use zhiheng::{Lang, Rulebook};
 
 fn first() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/rulebooks/first")
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rulebooks/first")
 }
 
 /// The first rulebook with something in its table replaced, in a folder of its own.

@@ -38,6 +38,9 @@ pub fn run(call: &Test, voice: &Voice) -> Result<Answer, Trouble> {
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
         let report = mutants.run(threads);
         let percent_killed = report.percent_killed();
+        if !report.stale.is_empty() {
+            answer = Answer::No;
+        }
         if percent_killed.as_ref().is_some_and(|percent| least.as_ref().is_some_and(|least| percent < least)) {
             answer = Answer::No;
         }

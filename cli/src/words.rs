@@ -44,7 +44,7 @@ say! {
     value_old value_new
     error warning note help path stdin stdout internal counted more
     wrong_unknown_argument wrong_unknown_command wrong_value wrong_no_value wrong_missing wrong_no_command wrong_twice
-    wrong_conflict wrong_percent wrong_date wrong_not_unicode wrong_lang did_you_mean see_help
+    wrong_conflict wrong_percent wrong_date wrong_count wrong_not_unicode wrong_lang did_you_mean see_help
     file_not_found file_is_folder file_denied file_not_read file_not_written folder_not_found folder_denied
     output_is_input stdin_twice no_profiles
     no_folder not_a_folder no_rulebook no_such_rulebook known_rulebooks both_builtin_and_folder

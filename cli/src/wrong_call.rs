@@ -58,6 +58,9 @@ impl Stop {
             ErrorKind::InvalidValue if found.is_empty() => &say.wrong_no_value,
             ErrorKind::InvalidValue => &say.wrong_value,
             ErrorKind::ValueValidation if argument.starts_with("--min-") => &say.wrong_percent,
+            ErrorKind::ValueValidation if ["--jobs", "--movers"].iter().any(|name| argument.starts_with(name)) => {
+                &say.wrong_count
+            }
             ErrorKind::ValueValidation => &say.wrong_date,
             ErrorKind::MissingRequiredArgument => &say.wrong_missing,
             ErrorKind::MissingSubcommand => &say.wrong_no_command,

@@ -10,7 +10,7 @@ use super::rows::RowGoals;
 use crate::assess::evaluate::Evaluation;
 use crate::engine::Loaded;
 use crate::engine::finding::Judge;
-use crate::engine::watch::{Scene, Seat, Watch};
+use crate::engine::watch::{Scene, Seat, Watch, Way};
 use crate::plan::expr::{Expr, FunctionId};
 use crate::plan::value::{Outcome, Value};
 use std::cell::RefCell;
@@ -169,14 +169,14 @@ impl Watch for Onlooker<'_> {
         }
     }
 
-    fn seen(&self, expr: &Expr, value: &Value<'_>, aside: bool) {
+    fn seen(&self, expr: &Expr, value: &Value<'_>, way: Way) {
         let marks = self.sights.marks.of(expr);
         if marks.is_empty() {
             return;
         }
         let mut state = self.state.borrow_mut();
         if state.own {
-            marks.iter().for_each(|mark| self.learn(&mut state, mark, value, aside));
+            marks.iter().for_each(|mark| self.learn(&mut state, mark, value, way != Way::Taken));
         }
     }
 

@@ -2,6 +2,7 @@
 //!
 //! The words stand in `src/messages/*.toml`, one table per code; this module fills them in.
 
+mod full_width;
 mod messages;
 mod nearest;
 
@@ -9,6 +10,7 @@ use crate::text::{Lang, Text};
 use serde::Serialize;
 use std::fmt;
 
+pub(crate) use full_width::half_width;
 pub(crate) use nearest::nearest;
 
 /// The words of `code` that need no values, in `lang`.

@@ -37,14 +37,24 @@ pub(crate) struct Scene<'s> {
     pub item: Option<usize>,
 }
 
+/// How an expression comes to be evaluated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Way {
+    /// As the rule goes.
+    Taken,
+    /// On one of several paths, none of which is known to be taken.
+    Open,
+    /// For a reason only.
+    Text,
+}
+
 /// Sees an assessment go by.
 pub(crate) trait Watch {
     /// The function of `seat` is about to run; what is seen until the next one belongs to it.
     fn begin(&self, scene: &Scene<'_>, seat: Seat);
 
-    /// An expression gave a value; `aside` where it only serves a reason, or stands on one of several paths none of which is
-    /// known to be taken.
-    fn seen(&self, expr: &Expr, value: &Value<'_>, aside: bool);
+    /// An expression gave a value.
+    fn seen(&self, expr: &Expr, value: &Value<'_>, way: Way);
 
     /// What happens between two values, unless it only serves a reason.
     fn step<'s>(&self, _scene: &Scene<'s>, _step: Step<'_, 's>) {}
@@ -100,7 +110,12 @@ impl<'a> Probe<'a> for Watched<'a> {
     const VALUES: bool = true;
 
     fn seen(&mut self, expr: &'a Expr, value: &Value<'a>) {
-        self.watch.seen(expr, value, self.forks > 0 || self.trace.in_text());
+        let way = match (self.trace.in_text(), self.forks) {
+            (true, _) => Way::Text,
+            (false, 0) => Way::Taken,
+            (false, _) => Way::Open,
+        };
+        self.watch.seen(expr, value, way);
     }
 
     fn decided(&mut self, site: Site, truth: Truth) {

@@ -16,7 +16,8 @@ impl Explanation {
         if !ids.iter().any(|known| known == id) {
             let example = ids.first().map_or("", String::as_str);
             let known = nearest(id, ids.iter().map(String::as_str));
-            let error = Diagnostic::error("unknown-row", Place::default(), &[("name", id), ("example", example)]);
+            let error =
+                Diagnostic::error("explain-unknown-row", Place::default(), &[("name", id), ("example", example)]);
             return Err(RequestError::new(error.suggest(known)).into());
         }
         self.keep_row(id);

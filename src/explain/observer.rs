@@ -58,8 +58,8 @@ impl Watch for Observer {
         state.key = Some(((scene.loaded.manifest.id.value.clone(), scene.item), seat));
     }
 
-    fn seen(&self, expr: &Expr, value: &value::Value<'_>, in_text: bool) {
-        if !in_text {
+    fn seen(&self, expr: &Expr, value: &value::Value<'_>, way: watch::Way) {
+        if way != watch::Way::Text {
             self.0.borrow_mut().seen(expr, Value::of(value));
         }
     }

@@ -116,7 +116,17 @@ fn bands(linter: &mut Linter<'_>) {
         let pairs = || table.entries().windows(2).filter_map(|pair| <&[(Number, Number); 2]>::try_from(pair).ok());
         let rises = pairs().any(|[(_, a), (_, b)]| a < b);
         let falls = pairs().any(|[(_, a), (_, b)]| a > b);
-        if rises && falls {
+        // beyond the bounds such a table gives 0
+        let drops = match kind {
+            BandKind::Band | BandKind::Above => {
+                falls && table.entries().first().is_some_and(|(bound, value)| *bound > Number::ZERO && !value.is_zero())
+            }
+            BandKind::Max | BandKind::Below => {
+                rises && table.entries().last().is_some_and(|(_, value)| !value.is_zero())
+            }
+            BandKind::Interpolate => false,
+        };
+        if (rises && falls) || drops {
             of_table(linter, "band-rises-and-falls", &table, None, &[]);
         }
         let equal = pairs().find(|[(_, a), (_, b)]| a == b).filter(|_| kind != BandKind::Interpolate);

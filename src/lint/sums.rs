@@ -3,7 +3,7 @@
 use super::Linter;
 use crate::assess::tree::{Kind, Node, Part, Tree};
 use crate::number::{Number, RoundingMode};
-use crate::rulebook::manifest::{Amount, At, Conditions, Const, Manifest, ParamValue, Span};
+use crate::rulebook::manifest::{Amount, At, Conditions, Const, Effect, Manifest, ParamValue, Span};
 
 pub(super) fn lint(linter: &mut Linter<'_>) {
     let Some(tree) = linter.loaded.spans.last().map(|span| &span.tree) else { return };
@@ -15,6 +15,7 @@ pub(super) fn lint(linter: &mut Linter<'_>) {
         }
     }
     order(linter);
+    idle(linter);
 }
 
 /// Where the table writes a node: its `points` or `max`, and the name of what it is about.
@@ -59,6 +60,28 @@ fn weights(linter: &mut Linter<'_>, tree: &Tree, index: usize, node: &Node) {
             let shown = sum.round(4, RoundingMode::HalfUp).unwrap_or(sum).to_string();
             linter.table("weights-do-not-sum", span, &about, &[("sum", &shown), ("round", &round.to_string())]);
             return;
+        }
+    }
+}
+
+/// Levels that everybody reaches, and gates that cap at what is the highest anyway.
+fn idle(linter: &mut Linter<'_>) {
+    let manifest = linter.manifest();
+    for ladder in manifest.ladders() {
+        let alone = ladder.levels.len() == 1;
+        for level in ladder.levels.iter().skip(usize::from(!alone)).filter(|level| level.any.is_empty()) {
+            let about = format!("levels.{}", level.id.value);
+            linter.table("level-without-conditions", level.id.span, &about, &[("level", &level.id.value)]);
+        }
+    }
+    let highest = manifest.root_levels().last();
+    for gate in &manifest.gates {
+        if let Effect::CapLevel(level) = &gate.effect
+            && highest.is_some_and(|highest| highest.id.value == level.value)
+        {
+            let about = format!("gates.{}", gate.id.value);
+            let why = format!("cap_level = {}", level.value);
+            linter.table("gate-without-effect", level.span, &about, &[("gate", &gate.id.value), ("why", &why)]);
         }
     }
 }

@@ -8,7 +8,7 @@ use super::seen::{Condition, spot};
 use super::set::Set;
 use crate::assess::outcome::State;
 use crate::cases::Suite;
-use crate::engine::watch::{Scene, Seat, Watch};
+use crate::engine::watch::{Scene, Seat, Watch, Way};
 use crate::engine::{Loaded, Rulebook};
 use crate::number::Number;
 use crate::plan::expr::{Comparison, Expr};
@@ -30,9 +30,9 @@ impl Watch for Witness<'_> {
         *self.mine.borrow_mut() = std::ptr::eq(scene.loaded, self.loaded);
     }
 
-    fn seen(&self, expr: &Expr, value: &Value<'_>, in_text: bool) {
+    fn seen(&self, expr: &Expr, value: &Value<'_>, way: Way) {
         let (Expr::Compare { site, .. } | Expr::In { site, .. }) = expr else { return };
-        if in_text || !*self.mine.borrow() {
+        if way == Way::Text || !*self.mine.borrow() {
             return;
         }
         *self.seen.borrow_mut() += 1;

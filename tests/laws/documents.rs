@@ -36,9 +36,10 @@ fn every_assessment_is_what_its_schema_says() {
 fn every_example_profile_is_what_the_schema_says_and_has_no_unknown_field() {
     let validator = validator(&zhiheng::schema::profile());
     for profile in profiles() {
-        assert_eq!(mistakes(&validator, &profile.json), [""; 0], "{}", profile.name);
-    }
-    for (profile, rulebook) in pairs() {
-        assert_eq!(rulebook.check_profile(&profile.text, true).unwrap(), [], "{}", profile.name);
+        // fields that only the extension of some rulebook knows are no mistake
+        let mut mistakes = mistakes(&validator, &profile.json);
+        mistakes.retain(|mistake| !mistake.contains("Additional properties are not allowed"));
+        assert_eq!(mistakes, [""; 0], "{}", profile.name);
+        assert_eq!(zhiheng::check_profile(rulebooks(), &profile.text, true).unwrap(), [], "{}", profile.name);
     }
 }

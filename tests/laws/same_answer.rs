@@ -44,7 +44,13 @@ fn text_values_and_typed_profiles_give_the_same_bytes() {
         let of_text = bytes(&rulebook.assess_json(&profile.text).unwrap());
         let on = format!("{} {}", profile.name, rulebook.id());
         assert!(of_text == bytes(&rulebook.assess(&profile.json).unwrap()), "{on} as a value");
-        assert!(of_text == bytes(&rulebook.assess(&typed).unwrap()), "{on} as an enterprise");
+        // the types have no place for facts of extensions: what is typed is compared with its own text
+        let typed_text = serde_json::to_string(&typed).unwrap();
+        let of_typed_text = bytes(&rulebook.assess_json(&typed_text).unwrap());
+        assert!(of_typed_text == bytes(&rulebook.assess(&typed).unwrap()), "{on} as an enterprise");
+        if serde_json::to_value(&typed).unwrap() == profile.json {
+            assert!(of_text == of_typed_text, "{on} typed");
+        }
     }
 }
 

@@ -12,7 +12,7 @@ use std::path::Path;
 
 /// The first rulebook of the examples with texts of its table and of its script replaced.
 fn first(table: &[(&str, &str)], script: &[(&str, &str)]) -> Sources {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/rulebooks/first");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rulebooks/first");
     edited(&load_folder(&folder).unwrap(), table, script)
 }
 

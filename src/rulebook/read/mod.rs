@@ -14,7 +14,8 @@ pub(crate) mod table;
 mod value;
 
 use super::manifest::Manifest;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, half_width, phrase};
+use crate::text::Text;
 use table::{Reader, Table, to_span};
 use toml::Spanned;
 use toml::de::DeTable;
@@ -49,19 +50,41 @@ pub(crate) fn parse<'d>(reader: &Reader<'_>, text: &'d str) -> Option<Spanned<De
         return None;
     }
     let (document, errors) = DeTable::parse_recoverable(text);
+    // what follows on the same line is mostly of the same slip
+    let mut told = 0;
     for error in &errors {
-        report_syntax(reader, error);
+        let line = reader.lines().line(error.span().map(to_span).unwrap_or_default().start);
+        if line != told {
+            report_syntax(reader, text, error);
+        }
+        told = line;
     }
     errors.is_empty().then_some(document)
 }
 
-fn report_syntax(reader: &Reader<'_>, error: &toml::de::Error) {
+fn report_syntax(reader: &Reader<'_>, text: &str, error: &toml::de::Error) {
     let span = error.span().map(to_span).unwrap_or_default();
     let twice = error.message().starts_with("duplicate key");
     if twice && reader.lines().written(span) == "rows" {
         reader.error("rows-twice", span, &[]);
     } else {
-        reader.error("toml-syntax", span, &[("original", error.message())]);
+        let place = reader.lines().place(span);
+        let finding = Diagnostic::error("toml-syntax", place.clone(), &[("original", error.message())]);
+        let line = text.lines().nth((place.line as usize).saturating_sub(1)).unwrap_or_default();
+        reader.report(Diagnostic { help: remedy(line), ..finding });
+    }
+}
+
+/// What to do about a line that is no TOML: the slips that are made most.
+fn remedy(line: &str) -> Option<Text> {
+    let quotes = line.matches('"').count();
+    // every other part of the line stands between quotation marks
+    let outside = line.split('"').step_by(2).flat_map(str::chars);
+    let sign = outside.filter_map(|sign| Some((sign, half_width(sign)?))).next();
+    match sign {
+        Some((found, meant)) => Some(phrase("full-width-sign", &[("found", &found.to_string()), ("meant", &meant)])),
+        None if quotes % 2 == 1 => Some(phrase("quotes-unpaired", &[])),
+        None => Some(phrase("toml-slips", &[])),
     }
 }
 

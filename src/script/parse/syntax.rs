@@ -1,28 +1,27 @@
 //! The first syntax error of a script: Rhai's own words under a heading, with the remedy where the slip is a known one.
 
 use super::source::Source;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, half_width};
 use crate::script::ast::Pos;
 use crate::script::scan::Flaw;
 use rhai::{LexError, ParseError, ParseErrorType};
 
-/// Signs that an input method leaves in a script, and what was meant; the full-width forms of ASCII stand beside.
-const MEANT: &[(char, &str)] = &[
-    ('\u{3010}', "["),
-    ('\u{3011}', "]"),
-    ('\u{201c}', "\""),
-    ('\u{201d}', "\""),
-    ('\u{2018}', "\""),
-    ('\u{2019}', "\""),
-    ('\u{3001}', ","),
-    ('\u{3002}', "."),
-    ('\u{d7}', "*"),
-    ('\u{f7}', "/"),
-    ('\u{2264}', "<="),
-    ('\u{2265}', ">="),
-    ('\u{2260}', "!="),
-    ('\u{3000}', " "),
-    ('\u{a0}', " "),
+/// Words of other languages, and what is written here.
+const INSTEAD: &[(&str, &str)] = &[
+    ("and", "&&"),
+    ("or", "||"),
+    ("not", "!"),
+    ("且", "&&"),
+    ("并且", "&&"),
+    ("或", "||"),
+    ("或者", "||"),
+    ("elif", "else if"),
+    ("elseif", "else if"),
+    ("esle", "else"),
+    ("function", "fn"),
+    ("def", "fn"),
+    ("=", "=="),
+    ("?", "if"),
 ];
 
 /// What Rhai says of a script that does not parse.
@@ -56,6 +55,19 @@ fn remedy(source: &Source<'_>, text: &str, error: &ParseError, pos: Pos) -> Opti
     {
         return words("full-width-sign", &[("found", &sign.to_string()), ("meant", &meant)]);
     }
+    let word = word(text, pos);
+    if word.starts_with('#') {
+        return words("comment-sign", &[]);
+    }
+    if word == "fn" {
+        return words("brace-missing", &[]);
+    }
+    if matches!(word.as_str(), "null" | "nil" | "None" | "undefined") {
+        return words("no-null", &[("name", &word)]);
+    }
+    if let Some((_, meant)) = INSTEAD.iter().find(|(other, _)| *other == word) {
+        return words("write-instead", &[("found", &word), ("meant", meant)]);
+    }
     if let ParseErrorType::Reserved(name) = error.err_type() {
         let before = source.at(error.position()).and_then(|index| index.checked_sub(1));
         return match before.is_some_and(|dot| source.is(dot, ".") || source.is(dot, "?.")) {
@@ -63,18 +75,25 @@ fn remedy(source: &Source<'_>, text: &str, error: &ParseError, pos: Pos) -> Opti
             false => words("reserved-name", &[("name", name)]),
         };
     }
-    None
+    match error.err_type() {
+        ParseErrorType::MissingToken(..) => words("statement-unfinished", &[]),
+        _ => None,
+    }
+}
+
+/// The word that stands there, or the signs up to the next space.
+fn word(text: &str, pos: Pos) -> String {
+    let line = text.lines().nth((pos.line as usize).saturating_sub(1)).unwrap_or_default();
+    let rest: Vec<char> = line.chars().skip((pos.column as usize).saturating_sub(1)).collect();
+    let is_letter = |sign: &&char| sign.is_alphanumeric() || **sign == '_';
+    if rest.first().is_some_and(|sign| is_letter(&sign)) {
+        rest.iter().take_while(is_letter).collect()
+    } else {
+        rest.iter().take_while(|sign| !sign.is_whitespace() && !is_letter(sign)).collect()
+    }
 }
 
 fn character(text: &str, pos: Pos) -> Option<char> {
     let line = text.lines().nth(usize::try_from(pos.line).ok()?.checked_sub(1)?)?;
     line.chars().nth(usize::try_from(pos.column).ok()?.checked_sub(1)?)
-}
-
-fn half_width(sign: char) -> Option<String> {
-    match sign {
-        // the full-width forms stand in the order of ASCII
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(sign) - 0xfee0).map(String::from),
-        _ => MEANT.iter().find(|(known, _)| *known == sign).map(|(_, meant)| (*meant).to_owned()),
-    }
 }
