@@ -12,14 +12,16 @@ use zhiheng::assessment::Verdict;
 
 /// Fields that the law does not speak of: those that name items, those with a default in a rule, and those that mean
 /// something when they are left empty.
-const KEPT: [&str; 10] = [
+const KEPT: [&str; 12] = [
     "as_of",
+    "evaluated_on",
     "evidence",
     "id",
     "product",
     "industry",
     "limit_cn",
     "limit_target",
+    "name",
     "no_cn_limit",
     "no_target_limit",
     "not_exported",
@@ -54,7 +56,7 @@ fn shaken(value: &mut Value, dice: &mut Dice) {
         Value::Object(fields) => {
             for (name, field) in fields.iter_mut() {
                 // zero is no rank and no format
-                let is_ordinal = ["profile", "fiscal_year", "rank"].contains(&name.as_str());
+                let is_ordinal = ["profile", "fiscal_year", "rank", "target_level"].contains(&name.as_str());
                 match field {
                     Value::Bool(answer) if dice.roll(6) == 0 => *answer = !*answer,
                     Value::Number(number) if !is_ordinal && dice.roll(6) == 0 => {

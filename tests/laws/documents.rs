@@ -1,6 +1,6 @@
 //! Assessments and profiles as documents: what is written can be read, and is what the schemas say.
 
-use crate::examples::{assess, pairs, profiles};
+use crate::examples::{assess, pairs, profiles, rulebooks};
 use jsonschema::Validator;
 use serde_json::Value;
 use zhiheng::Assessment;

@@ -74,7 +74,7 @@ fn rulebooks_that_hold_one_another_are_told() {
 
 #[test]
 fn mistakes_in_table_and_script_are_told_in_one_go() {
-    let folder = small(&[("{ score = 6 }", "{ groups = { wrok = 6 } }"), ("\"plan:一\"", "\"plam:一\"")]);
+    let folder = small(&[("{ score = 6 }", "{ groups = { wrok = 6 } }"), ("[\"plan:一\"]", "[\"plam:一\"]")]);
     let script = "fn times(p) { if p.tims >= params.least { points(10) } else { points(\"五分\") } }\n";
     std::fs::write(folder.path().join("small/rules.rhai"), script).unwrap();
     assert_snapshot!("check", zhiheng_in(folder.path(), &["check", "small"]).exits(1).shown());

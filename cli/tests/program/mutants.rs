@@ -50,7 +50,7 @@ change = "params.trained[0][0] 80 → 81"
 reason = "已经测到"
 "#;
     std::fs::write(folder.path().join("first/mutants.toml"), reasons).unwrap();
-    let ran = zhiheng_in(folder.path(), &["test", "--mutate", "first"]).exits(0);
+    let ran = zhiheng_in(folder.path(), &["test", "--mutate", "first"]).exits(1);
     assert!(!ran.out.contains("`50` 改为 `51`"), "{}", ran.out);
     assert!(ran.out.contains("另有 1 处已说明理由"), "{}", ran.out);
     assert!(ran.out.contains("mutants.toml:6  这条说明没有对应的未察觉改动"), "{}", ran.out);

@@ -96,7 +96,8 @@ id = "plan"
 title = "工作计划"
 
 [params.least]
-title = "最低次数"
+title = { zh = "最低次数", en = "Least times" }
+basis = "plan:一"
 value = 3
 
 [score]
@@ -107,12 +108,13 @@ script = "rules"
 id = "work"
 title = { zh = "工作", en = "Work" }
 rows = [
-  { id = "times", title = { zh = "次数", en = "Times" }, points = 10, basis = ["plan:一"] },
+  { id = "times", title = { zh = "次数", en = "Times" }, points = 10, basis = ["plan:一"], advice = { zh = "多做几次", en = "do it more often" } },
 ]
 
 [[levels]]
 id = "pass"
 title = { zh = "合格", en = "Pass" }
+basis = "plan:一"
 any = [ { score = 6 } ]
 "#;
 
