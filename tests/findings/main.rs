@@ -63,3 +63,21 @@ fn every_page_speaks_both_languages() {
         assert!(chinese >= 15 && latin >= 8, "{}: {chinese} signs, {latin} words", page.code);
     }
 }
+
+#[test]
+fn every_code_of_a_rulebook_has_a_page_or_a_reason_for_none() {
+    let exempt = fs::read_to_string(root().join("tests/findings/exempt.txt")).unwrap();
+    let exempt: BTreeSet<&str> = exempt.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).collect();
+    let pages: BTreeSet<String> = pages().into_iter().map(|page| page.code).collect();
+    let index = fs::read_to_string(root().join("docs/findings/README.md")).unwrap();
+    for table in ["rulebook", "script"] {
+        let text = fs::read_to_string(root().join(format!("src/messages/{table}.toml"))).unwrap();
+        let messages: toml::Table = text.parse().unwrap();
+        for code in messages.keys() {
+            assert!(pages.contains(code) != exempt.contains(&**code), "{code}: a page, or a reason in exempt.txt");
+        }
+    }
+    for code in pages {
+        assert!(index.contains(&format!("[`{code}`]({code}.md)")), "{code} is not in the index");
+    }
+}
