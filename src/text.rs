@@ -95,6 +95,24 @@ impl Text {
         self.zh.is_empty()
     }
 
+    /// The text in `lang` with its `{name}`s filled in; one that nobody fills is left out.
+    #[cfg(any(feature = "authoring", feature = "report"))]
+    pub(crate) fn fill(&self, lang: Lang, values: &[(&str, &dyn fmt::Display)]) -> String {
+        let mut filled = String::new();
+        let mut rest = self.get(lang);
+        while let Some((before, (name, after))) =
+            rest.split_once('{').and_then(|(before, tail)| Some((before, tail.split_once('}')?)))
+        {
+            filled.push_str(before);
+            if let Some((_, value)) = values.iter().find(|(key, _)| *key == name) {
+                filled.push_str(&value.to_string());
+            }
+            rest = after;
+        }
+        filled.push_str(rest);
+        filled
+    }
+
     /// The text with `change` applied to each language.
     pub fn map(&self, change: impl Fn(&str) -> String) -> Text {
         Text { zh: change(&self.zh), en: self.en.as_deref().map(change) }

@@ -3,7 +3,7 @@
 use crate::answer::Answer;
 use crate::books;
 use crate::call::{Assess, Format};
-use crate::findings::{self, Findings};
+use crate::findings;
 use crate::input::{Input, is_stdin};
 use crate::json;
 use crate::output::{deliver, refuse_overwriting};
@@ -69,13 +69,7 @@ fn refuse_mix_ups(call: &Assess, voice: &Voice) -> Result<(), Trouble> {
 }
 
 fn assess(input: &Input, books: &[Rulebook], call: &Assess, voice: &Voice) -> Result<Outcome, Trouble> {
-    let Findings { errors, warnings } = findings::of(input, books, call.strict)?;
-    if !errors.is_empty() {
-        let diagnostics = errors.into_iter().chain(warnings).collect();
-        return Err(Trouble::Profile { diagnostics, name: input.name.clone(), text: input.text() });
-    }
-    let text = input.text();
-    voice.diagnostics(&warnings, &input.name, &|_| text.as_deref());
+    findings::tell(input, books, call.strict, voice)?;
     let mut options = Options::default();
     options.as_of = call.as_of;
     options.rules_on = call.rules_on;

@@ -3,7 +3,7 @@
 use crate::answer::Answer;
 use crate::books;
 use crate::call::{Explain, Format};
-use crate::findings::{self, Findings};
+use crate::findings;
 use crate::input::Input;
 use crate::json;
 use crate::output::{deliver, refuse_overwriting};
@@ -17,13 +17,7 @@ pub fn run(call: &Explain, voice: &Voice) -> Result<Answer, Trouble> {
     refuse_overwriting(call.output.as_deref(), std::slice::from_ref(&call.profile), voice)?;
     let book = books::book(&call.by, voice)?;
     let input = Input::read(&call.profile, voice)?;
-    let Findings { errors, warnings } = findings::of(&input, std::slice::from_ref(&book), false)?;
-    if !errors.is_empty() {
-        let diagnostics = errors.into_iter().chain(warnings).collect();
-        return Err(Trouble::Profile { diagnostics, name: input.name.clone(), text: input.text() });
-    }
-    let text = input.text();
-    voice.diagnostics(&warnings, &input.name, &|_| text.as_deref());
+    findings::tell(&input, std::slice::from_ref(&book), false, voice)?;
     let mut options = Options::default();
     options.as_of = call.as_of;
     options.rules_on = call.rules_on;

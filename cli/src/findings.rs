@@ -3,22 +3,23 @@
 use crate::books;
 use crate::input::Input;
 use crate::trouble::Trouble;
+use crate::voice::Voice;
 use zhiheng::diagnostic::{Diagnostic, Severity};
 use zhiheng::{Error, Rulebook, check_profile};
 
 /// The findings of a profile.
-pub struct Findings {
+struct Findings {
     /// What keeps it from being assessed.
-    pub errors: Vec<Diagnostic>,
+    errors: Vec<Diagnostic>,
     /// What may not mean what its author thinks.
-    pub warnings: Vec<Diagnostic>,
+    warnings: Vec<Diagnostic>,
 }
 
 /// The code of a field that the schema does not know.
 const UNKNOWN: &str = "profile-unknown-field";
 
 /// Checks the whole profile against the schemas of `books`. A field that only another built-in rulebook knows is known.
-pub fn of(input: &Input, books: &[Rulebook], strict: bool) -> Result<Findings, Trouble> {
+fn of(input: &Input, books: &[Rulebook], strict: bool) -> Result<Findings, Trouble> {
     let mut findings = check(input, books, strict)?;
     if findings.errors.iter().chain(&findings.warnings).any(|found| found.code == UNKNOWN) {
         let everybody: Vec<Rulebook> = books.iter().cloned().chain(books::builtin()?).collect();
@@ -31,6 +32,18 @@ pub fn of(input: &Input, books: &[Rulebook], strict: bool) -> Result<Findings, T
         findings.warnings.retain(|found| !known(found));
     }
     Ok(findings)
+}
+
+/// Says what to look at in a profile; what keeps it from being assessed is the trouble.
+pub fn tell(input: &Input, books: &[Rulebook], strict: bool, voice: &Voice) -> Result<(), Trouble> {
+    let Findings { errors, warnings } = of(input, books, strict)?;
+    let text = input.text();
+    if !errors.is_empty() {
+        let diagnostics = errors.into_iter().chain(warnings).collect();
+        return Err(Trouble::Profile { diagnostics, name: input.name.clone(), text });
+    }
+    voice.diagnostics(&warnings, &input.name, &|_| text.as_deref());
+    Ok(())
 }
 
 fn check(input: &Input, books: &[Rulebook], strict: bool) -> Result<Findings, Trouble> {

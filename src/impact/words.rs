@@ -1,8 +1,7 @@
 //! Every word of the impact report, read once from `words.toml`.
 
-use crate::text::{Lang, Text};
+use crate::text::Text;
 use serde::Deserialize;
-use std::fmt::Display;
 use std::sync::LazyLock;
 
 /// Declares the table, each word of it a text.
@@ -33,23 +32,6 @@ words! {
 /// The table; empty where it does not parse, which the test below rules out.
 pub(super) static WORDS: LazyLock<Words> =
     LazyLock::new(|| toml::from_str(include_str!("words.toml")).unwrap_or_default());
-
-/// A text of the table in `lang` with its `{name}`s filled in.
-pub(super) fn fill(text: &Text, lang: Lang, values: &[(&str, &dyn Display)]) -> String {
-    let mut filled = String::new();
-    let mut rest = text.get(lang);
-    while let Some((before, (name, after))) =
-        rest.split_once('{').and_then(|(before, tail)| Some((before, tail.split_once('}')?)))
-    {
-        filled.push_str(before);
-        if let Some((_, value)) = values.iter().find(|(key, _)| *key == name) {
-            filled.push_str(&value.to_string());
-        }
-        rest = after;
-    }
-    filled.push_str(rest);
-    filled
-}
 
 #[cfg(test)]
 mod tests {

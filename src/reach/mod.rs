@@ -4,16 +4,19 @@
 //! between two of them (a part is never more than its whole) is not seen, but for comparisons of one fact that follow
 //! one another.
 
+mod bands;
 mod compare;
 mod facts;
 mod functions;
 mod interval;
 mod lists;
 mod narrow;
+mod outcome;
 mod rollup;
 mod rulebook;
 mod seen;
 mod set;
+mod switch;
 mod walk;
 
 #[cfg(test)]

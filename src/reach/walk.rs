@@ -5,18 +5,15 @@ use super::facts::{constant, slot};
 use super::interval::Interval;
 use super::narrow::{Spot, narrow};
 use super::seen::{Condition, Seen, spot};
+use super::outcome::{earned, outcome};
 use super::set::{Set, Texts};
 use crate::facts::schema::Schema;
 use crate::facts::shape::Shape;
 use crate::number::Number;
 use crate::plan::code::Code;
-use crate::plan::expr::{
-    Arithmetic, Arm, BandKind, BandTable, Case, Ends, Expr, FunctionId, Local, OutcomeKind, ScoreField, Site,
-};
-use crate::plan::table::Table;
+use crate::plan::expr::{Arithmetic, Ends, Expr, FunctionId, Local, ScoreField, Site};
 use std::collections::BTreeMap;
 use std::rc::Rc;
-use std::sync::Arc;
 
 /// More expressions than a walk of one rulebook visits; one that would need more is given up.
 const BUDGET: u64 = 20_000_000;
@@ -344,58 +341,6 @@ impl<'w> Walker<'w> {
         all
     }
 
-    fn switch(&mut self, subject: &Set, arms: &[Arm], default: &Expr, site: Option<Site>, env: &mut Env) -> Set {
-        let (mut value, mut after) = (Set::never(), Env { dead: true, ..Env::default() });
-        let (mut reached, mut left) = (Vec::new(), subject.clone().present());
-        for (place, arm) in arms.iter().enumerate() {
-            let (fits, rest) = split(&left, &arm.cases);
-            if !fits {
-                continue;
-            }
-            let guard = match &arm.guard {
-                Some(guard) => self.eval(guard, &mut env.clone()),
-                None => Set::truths(true, false),
-            };
-            if guard.can_be_true() {
-                reached.push(place);
-                let mut inner = env.clone();
-                value = value.join(&self.eval(&arm.value, &mut inner));
-                after = after.join(inner);
-            }
-            if !guard.can_be_false() && !guard.absent {
-                left = rest;
-            }
-        }
-        let falls_through = left.can_be_present();
-        if falls_through {
-            let mut inner = env.clone();
-            value = value.join(&self.eval(default, &mut inner));
-            after = after.join(inner);
-        }
-        if let Some(site) = site {
-            self.seen.switch(site, arms.len(), &reached, falls_through);
-        }
-        if !subject.absent || !after.dead {
-            *env = after;
-        }
-        value.or_absent(subject.absent)
-    }
-
-    fn band(&mut self, kind: BandKind, value: &Expr, table: &BandTable, site: Site, env: &mut Env) -> Set {
-        let value = self.eval(value, env);
-        let Some(numbers) = value.interval() else { return Set { absent: value.absent, ..Set::default() } };
-        match table {
-            BandTable::Known(table) => {
-                let (matched, result) = bands(kind, table, &numbers);
-                self.seen.band(kind, site, table, &numbers, &matched);
-                Set::numbers(result).or_absent(value.absent)
-            }
-            BandTable::Computed(table) => {
-                self.eval(table, env);
-                Set::numbers(Interval::ALL).or_absent(true)
-            }
-        }
-    }
 }
 
 /// What is absent in one term is not known to be present in the next.
@@ -412,97 +357,6 @@ impl Walker<'_> {
             _ => true,
         }
     }
-}
-
-/// The entries that numbers of the interval reach, and what the table gives for them.
-fn bands(kind: BandKind, table: &Arc<Table>, numbers: &Interval) -> (Vec<usize>, Interval) {
-    let entries = table.entries();
-    if kind == BandKind::Interpolate {
-        let (low, high) = table.hull(kind);
-        return ((0..entries.len()).collect(), Interval::between(low, high));
-    }
-    let mut matched = Vec::new();
-    let mut result: Option<Interval> = None;
-    let mut give = |value: Number| {
-        let point = Interval::point(value);
-        result = Some(result.take().map_or(point.clone(), |known| known.hull(&point)));
-    };
-    for (place, (_, value)) in entries.iter().enumerate() {
-        if !stretch(kind, entries, Some(place)).meet(numbers).is_empty() {
-            matched.push(place);
-            give(value.clone());
-        }
-    }
-    if !stretch(kind, entries, None).meet(numbers).is_empty() {
-        give(Number::ZERO);
-    }
-    (matched, result.unwrap_or_default())
-}
-
-/// The numbers for which an entry decides, or for which none does.
-fn stretch(kind: BandKind, entries: &[(Number, Number)], place: Option<usize>) -> Interval {
-    use super::interval::End;
-    let bound = |place: Option<usize>| place.and_then(|place| entries.get(place)).map(|(bound, _)| bound.clone());
-    let end = |at: Option<Number>, open: bool| End { at, open };
-    match kind {
-        BandKind::Band | BandKind::Above => {
-            let above = kind == BandKind::Above;
-            let next = place.map_or(0, |place| place + 1);
-            Interval { low: end(bound(place), above), high: end(bound(Some(next)), !above) }
-        }
-        _ => {
-            let below = kind == BandKind::Below;
-            let before = match place {
-                Some(place) => place.checked_sub(1),
-                None => entries.len().checked_sub(1),
-            };
-            Interval { low: end(bound(before), !below), high: end(bound(place), below) }
-        }
-    }
-}
-
-/// Whether some value fits one of the cases, and what is left of the set for later arms.
-fn split(set: &Set, cases: &[Case]) -> (bool, Set) {
-    let (mut fits, mut left) = (false, set.clone());
-    for case in cases {
-        match case {
-            Case::Value(value) => {
-                let value = constant(value);
-                fits |= compare(crate::plan::expr::Comparison::Equal, &left, &value).yes;
-                if let (Some(Texts::Of(known)), Some(Texts::Of(gone))) = (&left.texts, &value.texts) {
-                    let rest: std::collections::BTreeSet<String> = known.difference(gone).cloned().collect();
-                    left.texts = (!rest.is_empty()).then_some(Texts::Of(rest));
-                }
-                left.yes &= !value.yes;
-                left.no &= !value.no;
-            }
-            Case::Range { from, to, inclusive } => {
-                use super::interval::End;
-                let range = Interval {
-                    low: End { at: from.clone(), open: false },
-                    high: End { at: to.clone(), open: !inclusive && to.is_some() },
-                };
-                fits |= left.interval().is_some_and(|numbers| !numbers.meet(&range).is_empty());
-                if let Some(numbers) = &left.numbers {
-                    left.numbers = cut(numbers, &range);
-                }
-            }
-        }
-    }
-    (fits, left)
-}
-
-/// What is left of an interval without a range at one of its ends; unchanged where the range lies inside.
-fn cut(numbers: &Interval, range: &Interval) -> Option<Interval> {
-    use super::interval::End;
-    let below = range.low.at.clone().map(|at| Interval { low: End::default(), high: End { at: Some(at), open: true } });
-    let above = range
-        .high
-        .at
-        .clone()
-        .map(|at| Interval { low: End { at: Some(at), open: !range.high.open }, high: End::default() });
-    let parts = [below, above].into_iter().flatten().map(|side| side.meet(numbers)).filter(|part| !part.is_empty());
-    parts.reduce(|a, b| a.hull(&b))
 }
 
 fn site_of(expr: &Expr) -> Option<Site> {
@@ -555,30 +409,6 @@ fn arithmetic(op: Arithmetic, left: &Set, right: &Set) -> Set {
         return computed.join(&Set::texts());
     }
     computed
-}
-
-/// The points that a number stands for, whether or not the row has them.
-fn earned(kind: OutcomeKind, value: &Set, points: &Number) -> Option<Interval> {
-    let numbers = value.interval()?;
-    match kind {
-        OutcomeKind::Points | OutcomeKind::Level => Some(numbers),
-        OutcomeKind::Percent => Some(numbers.mul(&points.div(&Number::HUNDRED).map_or(Interval::ALL, Interval::point))),
-        OutcomeKind::Met | OutcomeKind::Unmet | OutcomeKind::NotApplicable => None,
-    }
-}
-
-fn outcome(kind: OutcomeKind, value: Option<&Set>, points: &Number) -> Set {
-    let all = Interval::between(Number::ZERO, points.clone());
-    match kind {
-        OutcomeKind::NotApplicable => Set { not_applicable: true, ..Set::default() },
-        OutcomeKind::Met => Set::points(Interval::point(points.clone())),
-        OutcomeKind::Unmet => Set::points(Interval::point(Number::ZERO)),
-        OutcomeKind::Points | OutcomeKind::Level | OutcomeKind::Percent => {
-            let Some(value) = value else { return Set::absent() };
-            let earned = earned(kind, value, points);
-            earned.map_or(Set::never(), |earned| Set::points(earned.meet(&all))).or_absent(value.absent)
-        }
-    }
 }
 
 fn index_into(base: &Set, index: &Set, lenient: bool) -> Set {

@@ -23,19 +23,7 @@ impl Voice {
 
     /// A text with its `{name}`s filled in.
     pub fn fill(&self, text: &Text, values: &[(&str, &dyn Display)]) -> String {
-        let mut filled = String::new();
-        let mut rest = text.get(self.lang);
-        while let Some((before, (name, after))) =
-            rest.split_once('{').and_then(|(before, tail)| Some((before, tail.split_once('}')?)))
-        {
-            filled.push_str(before);
-            if let Some((_, value)) = values.iter().find(|(key, _)| *key == name) {
-                filled.push_str(&value.to_string());
-            }
-            rest = after;
-        }
-        filled.push_str(rest);
-        filled
+        text.fill(self.lang, values)
     }
 
     /// Names one after another.

@@ -12,7 +12,7 @@ use crate::books;
 use crate::call::{Batch, BatchFormat, BatchOutput};
 use crate::input::is_stdin;
 use crate::json;
-use crate::output::deliver;
+use crate::output::{deliver, refuse_overwriting};
 use crate::trouble::Trouble;
 use crate::voice::Voice;
 use crate::words::say;
@@ -33,6 +33,9 @@ pub fn run(call: &Batch, voice: &Voice) -> Result<Answer, Trouble> {
         return Err(plain(say().batch_full_csv.get(voice.lang)));
     }
     let output = call.output.as_deref().filter(|path| !is_stdin(path));
+    for target in [output, call.summary.as_deref()] {
+        refuse_overwriting(target, std::slice::from_ref(&call.profiles), voice)?;
+    }
     if call.resume && output.is_none() {
         return Err(plain(say().batch_resume_what.get(voice.lang)));
     }

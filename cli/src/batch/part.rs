@@ -93,6 +93,8 @@ impl Part {
             BatchFormat::Csv => csv_rows(&file, &mut kept),
         };
         let end = match end {
+            // without a whole profile the batch begins anew, headings included
+            Ok(_) if kept.line == 0 => 0,
             Ok(end) => end,
             Err(Unread::Io(error)) => return Err(error.into()),
             Err(Unread::Line(line)) => return Err(Refusal::Spoilt { path: part, line }),

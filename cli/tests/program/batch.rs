@@ -86,7 +86,7 @@ fn an_interrupted_batch_goes_on_without_scoring_twice_or_losing_a_line() {
         assert!(!folder.path().join("r.part").exists() && !folder.path().join("r.part.json").exists());
         // an empty line at the end is no profile: only the terms of the batch are of interest here
         fs::write(folder.path().join("none.ndjson"), "\n").unwrap();
-        for cut in [0, 1, whole.len() / 3, whole.len() / 2 + 7, whole.len() - 1] {
+        for cut in [0, 1, 95, 180, whole.len() / 3, whole.len() / 2 + 7, whole.len() - 1] {
             let cut = (0..=cut).rev().find(|cut| whole.is_char_boundary(*cut)).unwrap();
             leave_part(folder.path(), &options, &whole[..cut]);
             batch(folder.path(), &options).exits(2);

@@ -11,7 +11,7 @@ pub(super) use tables::{MatrixView, ShiftsView};
 
 use super::report::Impact;
 use super::standing::State;
-use super::words::{WORDS, Words, fill};
+use super::words::{WORDS, Words};
 use crate::number::{Number, RoundingMode};
 use crate::text::{Lang, Text};
 use serde::Serialize;
@@ -73,7 +73,7 @@ impl View {
 
 impl Speaker<'_> {
     pub fn say(&self, text: &Text, values: &[(&str, &dyn Display)]) -> String {
-        fill(text, self.lang, values)
+        text.fill(self.lang, values)
     }
 
     pub fn word(&self, text: &Text) -> String {
