@@ -9,7 +9,14 @@ use crate::plan::expr::{Arm, Case, Comparison, Expr, Site};
 use std::collections::BTreeSet;
 
 impl Walker<'_> {
-    pub(super) fn switch(&mut self, subject: &Set, arms: &[Arm], default: &Expr, site: Option<Site>, env: &mut Env) -> Set {
+    pub(super) fn switch(
+        &mut self,
+        subject: &Set,
+        arms: &[Arm],
+        default: &Expr,
+        site: Option<Site>,
+        env: &mut Env,
+    ) -> Set {
         let (mut value, mut after) = (Set::never(), Env { dead: true, ..Env::default() });
         let (mut reached, mut left) = (Vec::new(), subject.clone().present());
         for (place, arm) in arms.iter().enumerate() {
@@ -63,7 +70,7 @@ fn split(set: &Set, cases: &[Case]) -> (bool, Set) {
                 left.no &= !value.no;
             }
             Case::Range { from, to, inclusive } => {
-                            let range = Interval {
+                let range = Interval {
                     low: End { at: from.clone(), open: false },
                     high: End { at: to.clone(), open: !inclusive && to.is_some() },
                 };

@@ -4,8 +4,8 @@ use super::compare::{compare, contains};
 use super::facts::{constant, slot};
 use super::interval::Interval;
 use super::narrow::{Spot, narrow};
-use super::seen::{Condition, Seen, spot};
 use super::outcome::{earned, outcome};
+use super::seen::{Condition, Seen, spot};
 use super::set::{Set, Texts};
 use crate::facts::schema::Schema;
 use crate::facts::shape::Shape;
@@ -340,7 +340,6 @@ impl<'w> Walker<'w> {
         }
         all
     }
-
 }
 
 /// What is absent in one term is not known to be present in the next.
