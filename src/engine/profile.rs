@@ -108,6 +108,7 @@ impl<'a> Profile<'a> {
             rows: Vec::new(),
             gates: Vec::new(),
             levels: Vec::new(),
+            applies: false,
         }
     }
 

@@ -1,10 +1,10 @@
 //! From the bytes of a profile to the assessment: dates, applicability, the subject's items, composites.
 
-use super::finding::{Finding, Hearing, Judge};
+use super::finding::{Hearing, Judge};
 use super::item;
 use super::load::{Loaded, Span};
 use super::profile::Profile;
-use super::tell::warning;
+use super::tell::{Teller, warning};
 use super::watch::{Scene, Seat, Watch};
 use crate::assess::assessment::{Assessment, OutOfScope, RulebookRef, SubjectRef};
 use crate::assess::composite::{ChildResult, Item, Outcome};
@@ -213,8 +213,10 @@ impl<'a> Session<'_, 'a> {
 
     /// The result where the rulebook says that it does not apply.
     fn not_applicable(&mut self, judge: Judge, blank: &mut Assessment) -> Option<Whole> {
-        let Finding { result, .. } = self.hearing.value(judge, Seat::Applies);
-        let why = match result {
+        let finding = self.hearing.value(judge, Seat::Applies);
+        let is_open = !matches!(&finding.result, Ok(Value::Bool(_) | Value::Outcome(_)));
+        Teller { loaded: self.loaded, span: self.span, profile: self.profile }.applies(&finding, is_open, blank);
+        let why = match finding.result {
             Ok(Value::Bool(true)) => return None,
             Ok(Value::Bool(false)) => None,
             Ok(Value::Outcome(value::Outcome::NotApplicable { why })) => why.map(|why| (*why).clone()),

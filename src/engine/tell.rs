@@ -1,6 +1,7 @@
 //! What rules tell of themselves, written into the assessment: facts, reasons, bands, parameters, evidence, what is missing.
 
 use super::compile::constant;
+use super::finding::Finding;
 use super::item::{PredicateFacts, RowFinding};
 use super::load::{Loaded, Span};
 use super::profile::{Profile, value};
@@ -28,15 +29,26 @@ pub(super) struct Teller<'t, 'a> {
 
 /// Who asked for a fact.
 enum Asker<'r> {
+    Applies,
     Row(&'r str),
     Gate(&'r str),
     Level(&'r str),
 }
 
 impl<'a> Teller<'_, 'a> {
+    /// What the rule that says whether the rulebook applies took for granted, and what it lacks to decide.
+    pub fn applies<T>(&self, finding: &Finding<'a, T>, is_open: bool, into: &mut Assessment) {
+        if is_open {
+            self.note(finding.missing(), &Asker::Applies, &mut into.missing);
+        }
+        let mut assumed = Vec::new();
+        self.note(finding.assumed(), &Asker::Applies, &mut assumed);
+        into.assumed.extend(assumed.into_iter().map(assumption));
+    }
+
     /// What the rows' functions tell, in the order of the table.
     pub fn rows(&self, findings: &[Option<RowFinding<'a>>], into: &mut Assessment) -> Result<(), Error> {
-        let (mut missing, mut assumed) = (Vec::new(), Vec::new());
+        let (mut missing, mut assumed) = (std::mem::take(&mut into.missing), Vec::new());
         let mut warnings = Vec::new();
         for ((row, finding), judge) in into.rows.iter_mut().zip(findings).zip(&self.span.judges.rows) {
             let Some(finding) = finding else { continue };
@@ -62,7 +74,7 @@ impl<'a> Teller<'_, 'a> {
         }
         into.evidence = evidence_shares(&into.rows)?;
         into.missing = missing;
-        into.assumed = assumed.into_iter().map(assumption).collect();
+        assume(assumed, into);
         into.warnings.extend(warnings);
         Ok(())
     }
@@ -90,15 +102,7 @@ impl<'a> Teller<'_, 'a> {
                 }
             }
         }
-        for fact in assumed.into_iter().map(assumption) {
-            match into.assumed.iter_mut().find(|known| known.path == fact.path) {
-                Some(known) => {
-                    known.gates.extend(fact.gates);
-                    known.levels.extend(fact.levels);
-                }
-                None => into.assumed.push(fact),
-            }
-        }
+        assume(assumed, into);
     }
 
     pub fn warn(&self, diagnostic: &Diagnostic, on: Option<String>, into: &mut Assessment) {
@@ -130,6 +134,11 @@ impl<'a> Teller<'_, 'a> {
             };
             if let Some(entry) = list.get_mut(place) {
                 let (ids, id) = match asker {
+                    Asker::Applies => {
+                        entry.applies = true;
+                        paths.push(path);
+                        continue;
+                    }
                     Asker::Row(id) => (&mut entry.rows, id),
                     Asker::Gate(id) => (&mut entry.gates, id),
                     Asker::Level(id) => (&mut entry.levels, id),
@@ -164,9 +173,23 @@ impl<'a> Teller<'_, 'a> {
     }
 }
 
+/// Adds facts to those that were assumed already.
+fn assume(facts: Vec<MissingFact>, into: &mut Assessment) {
+    for fact in facts.into_iter().map(assumption) {
+        match into.assumed.iter_mut().find(|known| known.path == fact.path) {
+            Some(known) => {
+                known.rows.extend(fact.rows);
+                known.gates.extend(fact.gates);
+                known.levels.extend(fact.levels);
+            }
+            None => into.assumed.push(fact),
+        }
+    }
+}
+
 fn assumption(fact: MissingFact) -> AssumedFact {
-    let MissingFact { path, title, rows, gates, levels, .. } = fact;
-    AssumedFact { path, title, rows, gates, levels }
+    let MissingFact { path, title, rows, gates, levels, applies, .. } = fact;
+    AssumedFact { path, title, rows, gates, levels, applies }
 }
 
 /// A diagnostic as a warning of the result.

@@ -151,6 +151,22 @@ impl<'a> Probe<'a> for Watched<'a> {
         self.trace.end_assuming();
     }
 
+    fn mark(&mut self) -> usize {
+        self.trace.mark()
+    }
+
+    fn keeps(&mut self, place: usize, from: usize, to: usize) {
+        self.trace.keeps(place, from, to);
+    }
+
+    fn forgets(&mut self, place: usize) {
+        self.trace.forgets(place);
+    }
+
+    fn local(&mut self, place: usize) {
+        self.trace.local(place);
+    }
+
     fn begin_text(&mut self) {
         self.trace.begin_text();
     }

@@ -112,13 +112,20 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
     }
 
     pub(super) fn set(&mut self, local: Local, value: Value<'a>) {
-        if let Some(place) = self.locals.get_mut(self.base + local as usize) {
+        let index = self.base + local as usize;
+        if let Some(place) = self.locals.get_mut(index) {
             *place = value;
+            self.probe.forgets(index);
         }
     }
 
-    fn local(&self, local: Local) -> Value<'a> {
-        self.locals.get(self.base + local as usize).cloned().unwrap_or_default()
+    fn local(&mut self, local: Local) -> Value<'a> {
+        let index = self.base + local as usize;
+        let value = self.locals.get(index).cloned().unwrap_or_default();
+        if value.is_absent() {
+            self.probe.local(index);
+        }
+        value
     }
 
     /// The value of an expression.
@@ -174,8 +181,14 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
                 }
             }
             Expr::Set { local, value, .. } => {
+                let from = self.probe.mark();
                 let value = self.eval(value)?;
+                let is_absent = value.is_absent();
                 self.set(*local, value);
+                if is_absent {
+                    let to = self.probe.mark();
+                    self.probe.keeps(self.base + *local as usize, from, to);
+                }
                 Ok(Value::Absent)
             }
             Expr::And(terms, site) => self.decide(terms, *site, Truth::True, Truth::and),
@@ -196,8 +209,19 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
             },
             Expr::Call { function, args, site } => {
                 let mut values = Vec::with_capacity(args.len());
+                let mut marks = Vec::new();
                 for arg in args {
-                    values.push(self.eval(arg)?);
+                    let from = self.probe.mark();
+                    let value = self.eval(arg)?;
+                    if P::TEXTS && value.is_absent() {
+                        marks.push((values.len(), from, self.probe.mark()));
+                    }
+                    values.push(value);
+                }
+                let frame = self.locals.len();
+                (0..values.len()).for_each(|place| self.probe.forgets(frame + place));
+                for (place, from, to) in marks {
+                    self.probe.keeps(frame + place, from, to);
                 }
                 self.call(*function, values, *site)
             }

@@ -40,6 +40,21 @@ pub(crate) trait Probe<'a> {
 
     fn end_assuming(&mut self) {}
 
+    /// A mark in the sequence of reads.
+    fn mark(&mut self) -> usize {
+        0
+    }
+
+    /// The local at `place` came out absent: what was read after the first mark and before the second is needed when the
+    /// local is.
+    fn keeps(&mut self, _place: usize, _from: usize, _to: usize) {}
+
+    /// The local at `place` has another value now.
+    fn forgets(&mut self, _place: usize) {}
+
+    /// The local at `place` was read, and is absent.
+    fn local(&mut self, _place: usize) {}
+
     /// What is read until `end_text` serves a text only.
     fn begin_text(&mut self) {}
 

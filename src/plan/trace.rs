@@ -39,11 +39,33 @@ pub(crate) struct Trace<'a> {
     pub facts: Vec<ReadFact<'a>>,
     pub bands: Vec<BandMatch>,
     pub failed_texts: Vec<Site>,
+    /// The reads so far: the place of each fact, and whether it had no default.
+    reads: Vec<(usize, bool)>,
+    /// How many reads need each fact, and how many have a default for it.
+    uses: Vec<(u32, u32)>,
+    /// The facts that made each local absent. What reads the local needs them, or has a default for them.
+    held: Vec<Vec<usize>>,
     assuming: u32,
     texts: u32,
 }
 
 impl Trace<'_> {
+    fn uses(&mut self, place: usize) {
+        let needed = self.assuming == 0;
+        self.reads.push((place, needed));
+        if let Some((needs, defaults)) = self.uses.get_mut(place) {
+            *(if needed { needs } else { defaults }) += 1;
+        }
+        self.judge(place);
+    }
+
+    /// What is needed anywhere without a default is needed.
+    fn judge(&mut self, place: usize) {
+        if let (Some(read), Some((needs, defaults))) = (self.facts.get_mut(place), self.uses.get(place)) {
+            read.assumed = *needs == 0 && *defaults > 0;
+        }
+    }
+
     /// Whether what happens now only serves a text.
     pub fn in_text(&self) -> bool {
         self.texts > 0
@@ -57,8 +79,7 @@ impl<'a> Probe<'a> for Trace<'a> {
         if self.in_text() {
             return;
         }
-        let assumed = self.assuming > 0;
-        let same = |read: &&mut ReadFact<'a>| {
+        let same = |read: &ReadFact<'a>| {
             read.slot == slot
                 && match (read.record, record) {
                     (None, None) => true,
@@ -66,11 +87,52 @@ impl<'a> Probe<'a> for Trace<'a> {
                     _ => false,
                 }
         };
-        match self.facts.iter_mut().find(same) {
-            // what is needed anywhere without a default is needed
-            Some(read) => read.assumed &= assumed,
-            None => self.facts.push(ReadFact { record, slot, fact, assumed }),
+        let place = self.facts.iter().position(same).unwrap_or_else(|| {
+            self.facts.push(ReadFact { record, slot, fact, assumed: false });
+            self.uses.push((0, 0));
+            self.facts.len() - 1
+        });
+        self.uses(place);
+    }
+
+    fn mark(&mut self) -> usize {
+        self.reads.len()
+    }
+
+    fn keeps(&mut self, place: usize, from: usize, to: usize) {
+        let mut held: Vec<usize> = Vec::new();
+        // reading into a local needs nothing yet
+        for (fact, needed) in self.reads.get_mut(from..to).unwrap_or_default() {
+            if std::mem::take(needed) {
+                held.push(*fact);
+            }
         }
+        for fact in &held {
+            if let Some((needs, _)) = self.uses.get_mut(*fact) {
+                *needs -= 1;
+            }
+            self.judge(*fact);
+        }
+        if self.held.len() <= place {
+            self.held.resize(place + 1, Vec::new());
+        }
+        if let Some(entry) = self.held.get_mut(place) {
+            *entry = held;
+        }
+    }
+
+    fn forgets(&mut self, place: usize) {
+        if let Some(held) = self.held.get_mut(place) {
+            held.clear();
+        }
+    }
+
+    fn local(&mut self, place: usize) {
+        if self.in_text() {
+            return;
+        }
+        let held = self.held.get(place).cloned().unwrap_or_default();
+        held.into_iter().for_each(|fact| self.uses(fact));
     }
 
     fn begin_assuming(&mut self) {

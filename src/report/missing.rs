@@ -35,6 +35,9 @@ pub(super) fn put(page: &mut Page, names: &Names) {
         if !fact.levels.is_empty() {
             page.put(4, &voice.fill(&words.levels, &[("levels", &names.levels(&fact.levels))]));
         }
+        if fact.applies {
+            page.put(4, voice.text(&words.decides_applies));
+        }
     }
 }
 
@@ -47,7 +50,9 @@ pub(super) fn put_assumed(page: &mut Page, names: &Names) {
     page.heading(voice.text(&voice.words.assumed.title));
     for fact in &assessment.assumed {
         page.hang(2, "· ", &names.path(fact.title.as_ref(), &fact.path));
+        let applies = fact.applies.then(|| voice.text(&voice.words.missing.applies));
         let rows = fact.rows.iter().map(|id| names.row(id)).chain(fact.gates.iter().map(|id| names.gate(id)));
+        let rows = applies.into_iter().chain(rows);
         let rows = voice.list(rows);
         if !rows.is_empty() {
             page.put(4, &voice.fill(&voice.words.missing.rows, &[("rows", &rows)]));

@@ -60,7 +60,7 @@ section!(Gates: title fired not_met met undecided clear line lacks lacks_bar lac
 section!(Groups: title reached name percent score level of open);
 section!(Losses: title row row_open cost why facts fact band at_least above at_most below result step next_step advice asked given document verified lacks basis held more none);
 section!(Limiting: title barred barred_ungraded any set root score above percent level points percentage nothing rule lacks gates);
-section!(Missing: title fact rows gain gates levels);
+section!(Missing: title fact rows gain gates levels applies decides_applies);
 section!(Uncounted: title not_applicable faulty row);
 section!(Ledger: title row group state points contribution strength total base rounding cap adjustment);
 section!(Assumed: title);

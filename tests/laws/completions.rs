@@ -3,7 +3,7 @@
 use crate::contributions::add_up;
 use crate::dice::Dice;
 
-use crate::examples::{all, assess, profiles, rulebooks, some_rulebooks};
+use crate::examples::{all, assess, profiles, rulebook, rulebooks, some_rulebooks};
 use proptest::prelude::*;
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -184,4 +184,26 @@ fn a_complete_profile_stays_within_what_an_empty_one_leaves_open() {
             assert_eq!(holds(&less, &full), Ok(()), "{} {}", profile.name, rulebook.id());
         }
     }
+}
+
+#[test]
+fn a_rulebook_that_does_not_apply_says_what_it_took_for_granted() {
+    let thin = serde_json::json!({ "as_of": "2023-04-30", "cluster": { "makes_equipment": false } });
+    let assessment = assess(rulebook("first-set"), thin.to_string());
+    assert_eq!(assessment.status, Verdict::NotApplicable);
+    let assumed: Vec<(&str, bool)> = assessment.assumed.iter().map(|fact| (fact.path.as_str(), fact.applies)).collect();
+    assert_eq!(assumed, [("cluster.first_sets", true), ("basic.industry", true)]);
+}
+
+#[test]
+fn facts_that_decide_whether_a_rulebook_applies_are_named_as_missing() {
+    let assessment = assess(rulebook("first-set"), serde_json::json!({ "as_of": "2023-04-30" }).to_string());
+    let open = assessment.missing.iter().find(|fact| fact.applies);
+    assert_eq!(open.map(|fact| fact.path.as_str()), Some("cluster.makes_equipment"));
+}
+
+/// A profile that one day broke the law: nothing was said of a list that was taken for empty.
+#[test]
+fn a_list_that_applicability_takes_for_empty_is_assumed() {
+    try_out(3338463703802205577).unwrap();
 }

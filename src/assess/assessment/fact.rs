@@ -54,6 +54,8 @@ pub struct MissingFact {
     pub gates: Vec<String>,
     /// Levels whose rule lacks it.
     pub levels: Vec<String>,
+    /// Whether the rule that says whether the rulebook applies lacks it.
+    pub applies: bool,
 }
 
 /// A fact that was not given and for which a rule had a default.
@@ -70,4 +72,6 @@ pub struct AssumedFact {
     pub gates: Vec<String>,
     /// Levels whose rule assumed it.
     pub levels: Vec<String>,
+    /// Whether the rule that says whether the rulebook applies assumed it.
+    pub applies: bool,
 }

@@ -279,3 +279,29 @@ fn steps_have_a_limit() {
     let Ok(rule) = rule else { panic!("refused") };
     rule.run_with("{}", 50, |result| assert_eq!(result.unwrap_err().code, "too-many-steps"));
 }
+
+/// Absent facts that are needed, and those that a default stands in for.
+fn gaps(script: &str) -> (usize, usize) {
+    Rule::of(script, &typed(), Role::Value).unwrap().gaps("{}")
+}
+
+#[test]
+fn a_default_stands_in_for_a_fact_wherever_it_was_read() {
+    for (script, expected) in [
+        ("fn f(p) { p.n ?? 0 }", (0, 1)),
+        ("fn f(p) { p.n }", (1, 0)),
+        ("fn f(p) { let x = p.n; x ?? 0 }", (0, 1)),
+        ("fn f(p) { let x = p.n; if has(x) { x } else { 0 } }", (0, 1)),
+        ("fn f(p) { let x = p.n + 1; let y = x * 2; y ?? 0 }", (0, 1)),
+        ("fn or_zero(x) { x ?? 0 } fn f(p) { or_zero(p.n) }", (0, 1)),
+        ("fn add(x, y) { (x ?? 0) + y } fn f(p) { add(p.n, p.m) }", (1, 1)),
+        ("fn add(x, y) { let z = x ?? y; z + 1 } fn f(p) { add(p.n, p.m) }", (1, 1)),
+        ("fn f(p) { let x = p.n; (x ?? 0) + p.n }", (1, 0)),
+        ("fn f(p) { let x = p.n; (x ?? 0) + x }", (1, 0)),
+        ("fn f(p) { let x = p.n; let y = p.m; (y ?? 0) + x }", (1, 1)),
+        // needed for the value of a local that nobody asks for is needed by nobody, and not assumed either
+        ("fn f(p) { let x = p.n; 1 }", (1, 0)),
+    ] {
+        assert_eq!(gaps(script), expected, "{script}");
+    }
+}

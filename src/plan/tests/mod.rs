@@ -78,15 +78,30 @@ impl Rule {
         })
     }
 
+    /// How many absent facts a rule needed, and for how many it had a default.
+    fn gaps(&self, profile: &str) -> (usize, usize) {
+        self.machine(profile, STEPS, |mut machine| {
+            machine.run(self.id, &[Value::Object]).unwrap();
+            let trace = machine.into_probe();
+            let absent: Vec<bool> =
+                trace.facts.iter().filter(|read| *read.fact == Fact::Absent).map(|read| read.assumed).collect();
+            let assumed = absent.iter().filter(|assumed| **assumed).count();
+            (absent.len() - assumed, assumed)
+        })
+    }
+
     fn run_with<T>(&self, profile: &str, steps: u64, look: impl FnOnce(Result<Value<'_>, Box<Fault>>) -> T) -> T {
+        self.machine(profile, steps, |mut machine| look(machine.run(self.id, &[Value::Object])))
+    }
+
+    fn machine<T>(&self, profile: &str, steps: u64, use_it: impl for<'m> FnOnce(Machine<'m, Trace<'m>>) -> T) -> T {
         let limits = Limits::default();
         let reading =
             Reading { file: "p", mode: Mode::Fast, strict: false, limits: &limits, keys: ItemKeys::default() };
         let facts = self.reader.read(profile.as_bytes(), reading).unwrap();
         let day = jiff::civil::date(2024, 2, 29);
         let inputs = Inputs { facts: &facts.root, as_of: day, rules_on: day, scores: None };
-        let mut machine = Machine::new(&self.code, inputs, Trace::default(), steps);
-        look(machine.run(self.id, &[Value::Object]))
+        use_it(Machine::new(&self.code, inputs, Trace::default(), steps))
     }
 }
 
