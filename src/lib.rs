@@ -34,7 +34,9 @@ mod text;
 pub use assess::apportion::apportion;
 pub use assess::assessment::{self, Assessment};
 pub use date::{Date, DateError};
-pub use engine::{Choice, FactInfo, Options, Rulebook, check_profile};
+pub use engine::{
+    Choice, Evaluation, FactInfo, GroupScore, ItemEvaluation, Options, RowScore, Rulebook, check_profile,
+};
 pub use error::{Error, ProfileError, RequestError, RulebookError};
 pub use limits::Limits;
 pub use number::{ArithmeticError, Number, ParseNumberError, RoundingMode};

@@ -13,6 +13,7 @@ use super::tree::CompositeRule;
 use super::verdict::Verdict;
 use crate::number::Number;
 use crate::rulebook::manifest::{AsGroup, Unanswered};
+use std::sync::Arc;
 
 /// What a composite's group gets from outside.
 #[derive(Clone, Debug)]
@@ -40,7 +41,7 @@ pub(crate) struct Outcome {
     pub possible: Vec<Standing>,
     /// 0 to 1.
     pub coverage: Option<Number>,
-    pub level_ids: Vec<String>,
+    pub level_ids: Arc<[String]>,
 }
 
 impl Outcome {
@@ -56,7 +57,7 @@ impl Outcome {
             reached: Standing::Ungraded,
             possible: Vec::new(),
             coverage: None,
-            level_ids: Vec::new(),
+            level_ids: Arc::new([]),
         }
     }
 }

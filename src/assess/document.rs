@@ -4,6 +4,8 @@ use super::assessment::{
     Adjustment, Assessment, Effect, Evidence, EvidenceShare, GateResult, GroupResult, Level, LevelResult, LevelShare,
     Limiting, LimitingEntry, LimitingSet, Reason, RowResult, Score, SourceRef, Strength, TestKind, Warning,
 };
+use super::contribution::Contributions;
+use super::coverage::Coverage;
 use super::decide::PredicateId;
 use super::evaluate::Evaluation;
 use super::gate::{self, GateState};
@@ -22,6 +24,19 @@ use crate::number::{Number, RoundingMode};
 use crate::rulebook::manifest::{At, Group, Manifest, Rule};
 use crate::text::Text;
 
+impl From<&FinalScore> for Score {
+    fn from(score: &FinalScore) -> Score {
+        let FinalScore { earned, value, max, range, .. } = score.clone();
+        Score { value, max, lower: range.lower, upper: range.upper, earned }
+    }
+}
+
+/// What parts are worth to the whole.
+struct Shares {
+    coverage: Coverage,
+    contributions: Contributions,
+}
+
 /// Writes evaluations of one rulebook at one date.
 #[derive(Clone, Copy)]
 pub(crate) struct Writer<'a> {
@@ -35,18 +50,18 @@ impl Writer<'_> {
         let Conclusion { verdict, causes, score, .. } = &evaluation.conclusion;
         into.status = *verdict;
         into.because = causes.iter().map(|cause| self.reason(cause)).collect::<Result<_, _>>()?;
-        into.score = score.as_ref().map(|score| {
-            let FinalScore { earned, value, max, range, .. } = score.clone();
-            Score { value, max, lower: range.lower, upper: range.upper, earned }
-        });
+        into.score = score.as_ref().map(Score::from);
         into.level = self.level(evaluation)?;
         into.levels = self.ladder()?;
-        into.coverage = hundredfold(at(&evaluation.coverage.nodes, ROOT)?.as_ref())?;
-        into.groups =
-            (0..self.manifest.groups.len()).map(|index| self.group(evaluation, index)).collect::<Result<_, _>>()?;
-        into.rows = (0..self.tree.rows.len()).map(|index| self.row(evaluation, index)).collect::<Result<_, _>>()?;
+        let shares =
+            Shares { coverage: evaluation.coverage(self.tree)?, contributions: evaluation.contributions(self.tree)? };
+        into.coverage = hundredfold(at(&shares.coverage.nodes, ROOT)?.as_ref())?;
+        let groups = (0..self.manifest.groups.len()).map(|index| self.group(evaluation, &shares, index));
+        into.groups = groups.collect::<Result<_, _>>()?;
+        let rows = (0..self.tree.rows.len()).map(|index| self.row(evaluation, &shares, index));
+        into.rows = rows.collect::<Result<_, _>>()?;
         into.gates = (0..evaluation.gates.len()).map(|index| self.gate(evaluation, index)).collect::<Result<_, _>>()?;
-        let lines = evaluation.contributions.adjustments.iter().map(|line| {
+        let lines = shares.contributions.adjustments.iter().map(|line| {
             Ok(Adjustment { kind: line.kind, node: self.tree.node(line.node)?.id.clone(), value: line.value.clone() })
         });
         // without a score there is nothing to adjust
@@ -247,7 +262,7 @@ impl Writer<'_> {
         at(&self.table_group(row.node)?.rows, row.position)
     }
 
-    fn group(&self, evaluation: &Evaluation, index: usize) -> Result<GroupResult, Failure> {
+    fn group(&self, evaluation: &Evaluation, shares: &Shares, index: usize) -> Result<GroupResult, Failure> {
         let (node, table) = (index + 1, at(&self.manifest.groups, index)?);
         let (place, score) = (self.tree.node(node)?, at(&evaluation.nodes, node)?);
         let known = score.state.applies() && !score.state.is_open();
@@ -265,7 +280,7 @@ impl Writer<'_> {
             }
             None => (None, Vec::new()),
         };
-        let contributions = &evaluation.contributions;
+        let Shares { coverage, contributions } = shares;
         Ok(GroupResult {
             id: place.id.clone(),
             parent: table.parent.as_ref().map(|parent| parent.value.clone()),
@@ -279,8 +294,8 @@ impl Writer<'_> {
             level,
             possible,
             weight: place.weight.clone(),
-            coverage: hundredfold(at(&evaluation.coverage.nodes, node)?.as_ref())?,
-            share: at(&evaluation.coverage.node_shares, node)?.mul(&Number::HUNDRED)?,
+            coverage: hundredfold(at(&coverage.nodes, node)?.as_ref())?,
+            share: at(&coverage.node_shares, node)?.mul(&Number::HUNDRED)?,
             contribution: at(&contributions.nodes, node)?.clone(),
             line: at(&contributions.lines, node)?.clone(),
             basis: written_basis(&table.basis),
@@ -290,7 +305,7 @@ impl Writer<'_> {
         })
     }
 
-    fn row(&self, evaluation: &Evaluation, index: usize) -> Result<RowResult, Failure> {
+    fn row(&self, evaluation: &Evaluation, shares: &Shares, index: usize) -> Result<RowResult, Failure> {
         let (row, table) = (self.tree.row(index)?, self.table_row(index)?);
         let (outcome, group) = (at(&evaluation.rows, index)?, self.table_group(row.node)?);
         let applies = outcome.state.applies();
@@ -303,8 +318,8 @@ impl Writer<'_> {
             state: outcome.state,
             points,
             max: row.points.clone(),
-            contribution: at(&evaluation.contributions.rows, index)?.clone(),
-            share: at(&evaluation.coverage.row_shares, index)?.mul(&Number::HUNDRED)?,
+            contribution: at(&shares.contributions.rows, index)?.clone(),
+            share: at(&shares.coverage.row_shares, index)?.mul(&Number::HUNDRED)?,
             lower: applies.then(|| outcome.lower.clone()),
             upper: applies.then(|| outcome.upper.clone()),
             why: None,

@@ -13,6 +13,7 @@ use super::scores::{Reading, Scores};
 use super::tree::{Kind, ROOT, Tree};
 use super::verdict::{Conclusion, Ground, conclude};
 use super::{Failure, at};
+use crate::number::Number;
 
 /// A tree with every score, level and gate worked out.
 #[derive(Clone, Debug)]
@@ -25,9 +26,9 @@ pub(crate) struct Evaluation {
     /// Of graded nodes that apply.
     pub grades: Vec<Option<Grade>>,
     pub gates: Vec<GateResult>,
-    pub coverage: Coverage,
-    pub contributions: Contributions,
     pub conclusion: Conclusion,
+    /// The results of other rulebooks, by node; empty where there are none.
+    pub leaves: Vec<Option<Leaf>>,
     /// What the predicates of each node's levels gave: as earned, and over what is possible.
     pub rules: Vec<Rules>,
 }
@@ -46,7 +47,7 @@ pub(crate) fn evaluate<D: Deciders>(
         return Err(Failure::broken(format!("{} outcomes for {} rows", rows.len(), tree.rows.len())));
     }
     let rows: Vec<RowOutcome> = rows.into_iter().zip(&tree.rows).map(|(outcome, row)| outcome.counted(row)).collect();
-    let mut leaves: Vec<Option<Leaf>> = vec![None; tree.nodes.len()];
+    let mut leaves: Vec<Option<Leaf>> = if children.is_empty() { Vec::new() } else { vec![None; tree.nodes.len()] };
     for (index, child) in children {
         let node = tree.node(*index)?;
         let Kind::Composite(rule) = &node.kind else {
@@ -58,7 +59,6 @@ pub(crate) fn evaluate<D: Deciders>(
     }
     let nodes = roll_up(tree, &rows, &leaves, deciders)?;
     let bounds = bounds(tree, &rows, &leaves, &nodes, deciders)?;
-    let coverage = coverage(tree, &rows, &leaves, &nodes)?;
     let mut grades = vec![None; tree.nodes.len()];
     let mut all_rules: Vec<Rules> = vec![Vec::new(); tree.nodes.len()];
     let open = rows.iter().any(|row| row.state.is_open() || row.lower != row.upper)
@@ -77,13 +77,12 @@ pub(crate) fn evaluate<D: Deciders>(
             rules.push((rule, earned, possible));
         }
         let grading = Grading { scores, rules: &rules };
-        let grade = Grade {
-            list,
-            earned: grading.level(levels, index, End::Earned, None)?,
-            worst: grading.level(levels, index, End::Worst, None)?,
-            best: grading.level(levels, index, End::Best, None)?,
-            may_lapse: own.may_lapse,
+        let earned = grading.level(levels, index, End::Earned, None)?;
+        let (worst, best) = match open || grading.is_open() {
+            true => (grading.level(levels, index, End::Worst, None)?, grading.level(levels, index, End::Best, None)?),
+            false => (earned, earned),
         };
+        let grade = Grade { list, earned, worst, best, may_lapse: own.may_lapse };
         if let Some(slot) = grades.get_mut(index) {
             *slot = Some(grade);
         }
@@ -98,17 +97,39 @@ pub(crate) fn evaluate<D: Deciders>(
         None => Vec::new(),
     };
     let grading = Grading { scores, rules: at(&all_rules, ROOT)? };
-    let conclusion = conclude(&Ground { tree, grading: &grading, gates: &gates, coverage: &coverage })?;
-    let root = at(&nodes, ROOT)?;
-    let final_score = conclusion.score.as_ref().and_then(|score| score.value.as_ref()).unwrap_or(&root.value);
-    let contributions = contributions(tree, &rows, &nodes, final_score)?;
-    Ok(Evaluation { rows, nodes, bounds, grades, gates, coverage, contributions, conclusion, rules: all_rules })
+    let coverage = || coverage(tree, &rows, &leaves, &nodes);
+    let conclusion = conclude(&Ground { tree, grading: &grading, gates: &gates, coverage: &coverage, open })?;
+    Ok(Evaluation { rows, nodes, bounds, grades, gates, conclusion, leaves, rules: all_rules })
 }
 
 impl Evaluation {
     /// How the levels of `node` are read, as earned.
     pub fn grading<'a>(&'a self, tree: &'a Tree, node: usize) -> Result<Grading<'a>, Failure> {
         Ok(Grading { scores: self.scores(tree, Reading::Earned), rules: at(&self.rules, node)? })
+    }
+
+    /// How far the tree was answered.
+    pub fn coverage(&self, tree: &Tree) -> Result<Coverage, Failure> {
+        coverage(tree, &self.rows, &self.leaves, &self.nodes)
+    }
+
+    /// How far the root was answered, 0 to 1; none where nothing applies.
+    pub fn root_coverage(&self, tree: &Tree) -> Result<Option<Number>, Failure> {
+        if !at(&self.nodes, ROOT)?.state.applies() {
+            return Ok(None);
+        }
+        // the shares of what applies make the whole
+        if self.leaves.is_empty() && !self.rows.iter().any(|row| row.state.is_open()) {
+            return Ok(Some(Number::ONE));
+        }
+        Ok(at(&self.coverage(tree)?.nodes, ROOT)?.clone())
+    }
+
+    /// What each row adds to the final score.
+    pub fn contributions(&self, tree: &Tree) -> Result<Contributions, Failure> {
+        let score = self.conclusion.score.as_ref().and_then(|score| score.value.as_ref());
+        let score = score.map_or_else(|| at(&self.nodes, ROOT).map(|root| &root.value), Ok)?;
+        contributions(tree, &self.rows, &self.nodes, score)
     }
 
     /// The scores as they can still become, gates aside.
@@ -120,7 +141,6 @@ impl Evaluation {
     /// The result as a rulebook that holds this one takes it.
     pub fn outcome(&self, tree: &Tree) -> Result<Outcome, Failure> {
         let Conclusion { verdict, score, reached, possible, .. } = &self.conclusion;
-        let level_ids = at(&tree.lists, ROOT)?.levels.iter().map(|level| level.id.clone()).collect();
         Ok(Outcome {
             verdict: *verdict,
             state: at(&self.nodes, ROOT)?.state,
@@ -130,8 +150,8 @@ impl Evaluation {
             may_lapse: at(&self.bounds, ROOT)?.as_ref().is_some_and(|bounds| bounds.may_lapse),
             reached: *reached,
             possible: possible.clone(),
-            coverage: at(&self.coverage.nodes, ROOT)?.clone(),
-            level_ids,
+            coverage: self.root_coverage(tree)?,
+            level_ids: at(&tree.lists, ROOT)?.ids.clone(),
         })
     }
 }

@@ -108,8 +108,18 @@ struct PartBounds<'a> {
     max: Range,
     ratio: Range,
     may_lapse: bool,
-    open: bool,
     pieces: Option<&'a [Piece]>,
+}
+
+/// Whether a part that applies can still become something else.
+fn is_open(parts: &Parts, part: Part, all: &[Option<Bounds>]) -> Result<bool, Failure> {
+    Ok(match part {
+        Part::Row(index) => {
+            let outcome = at(parts.rows, index)?;
+            outcome.state.applies() && (outcome.state.is_open() || outcome.lower != outcome.upper)
+        }
+        Part::Node(index) => at(all, index)?.as_ref().is_some_and(|bounds| bounds.open),
+    })
 }
 
 fn part_bounds<'a>(
@@ -129,7 +139,6 @@ fn part_bounds<'a>(
                 part,
                 weight: score.weight,
                 ratio: value.map(|value| Ok(value.div(score.max)?))?,
-                open: !value.is_point() || outcome.state.is_open(),
                 value,
                 max: Range::point(score.max.clone()),
                 may_lapse: outcome.state.is_open(),
@@ -147,7 +156,6 @@ fn part_bounds<'a>(
                 max: bounds.max.clone(),
                 ratio,
                 may_lapse: bounds.may_lapse,
-                open: bounds.open,
                 pieces: bounds.pieces.as_deref(),
             }
         }
@@ -178,14 +186,20 @@ fn of_parts<D: Deciders>(
     score: &Rolled,
     deciders: &mut D,
 ) -> Result<Bounds, Failure> {
+    let failed = score.link == Link::AsOne && score.state.is_open();
+    let mut open = failed;
+    for &part in &node.parts {
+        open = open || (tree.counted(node, part)? && is_open(parts, part, all)?);
+    }
+    if !open {
+        return settled(tree, index, score);
+    }
     let mut counted = Vec::with_capacity(node.parts.len());
     for &part in &node.parts {
         if tree.counted(node, part)? {
             counted.extend(part_bounds(parts, part, all)?);
         }
     }
-    let failed = score.link == Link::AsOne && score.state.is_open();
-    let open = failed || counted.iter().any(|part| part.open);
     let may_lapse = counted.iter().all(|part| part.may_lapse);
     let fixed = |value: Range, ratio: Range| Bounds {
         raw: value.clone(),
@@ -197,9 +211,6 @@ fn of_parts<D: Deciders>(
         open,
         pieces: None,
     };
-    if !open {
-        return settled(tree, index, score);
-    }
     let of_ratio = |ratio: Range| Ok::<_, Failure>(fixed(ratio.map(|ratio| Ok(ratio.mul(&node.full)?))?, ratio));
     match node.kind {
         Kind::Sum if tree.not_applicable == NotApplicable::Reduce => reduced_sum(node, &counted, may_lapse),

@@ -12,12 +12,15 @@ use super::tree::{Node, Part, ROOT, Resolver, Row};
 use super::{Failure, at};
 use crate::number::Number;
 use crate::rulebook::manifest::{self, Manifest, Of, Threshold};
+use std::sync::Arc;
 
 /// The levels that grade the root, or some groups; lowest first.
 #[derive(Clone, Debug)]
 pub(crate) struct LevelList {
     pub nodes: Vec<usize>,
     pub levels: Vec<Level>,
+    /// The ids of the levels.
+    pub ids: Arc<[String]>,
 }
 
 #[derive(Clone, Debug)]
@@ -101,7 +104,7 @@ pub(crate) fn resolve(
         index.ok_or_else(|| Failure::broken(format!("no group `{id}`")))
     };
     let top_level = top_level(nodes)?;
-    let mut lists = vec![LevelList { nodes: vec![ROOT], levels: Vec::new() }];
+    let mut lists = vec![LevelList { nodes: vec![ROOT], levels: Vec::new(), ids: Arc::new([]) }];
     let mut list_of = vec![None; nodes.len()];
     let mut lists_of_levels = Vec::with_capacity(manifest.levels.len());
     for level in &manifest.levels {
@@ -115,7 +118,7 @@ pub(crate) fn resolve(
             }
         };
         let list = lists.iter().position(|list| list.nodes == graded).unwrap_or_else(|| {
-            lists.push(LevelList { nodes: graded, levels: Vec::new() });
+            lists.push(LevelList { nodes: graded, levels: Vec::new(), ids: Arc::new([]) });
             lists.len() - 1
         });
         if let Some(list) = lists.get_mut(list) {
@@ -131,6 +134,9 @@ pub(crate) fn resolve(
                 _ => return Err(Failure::broken("a group is graded by two lists of levels")),
             }
         }
+    }
+    for list in &mut lists {
+        list.ids = list.levels.iter().map(|level| level.id.clone()).collect();
     }
     // thresholds that name levels need every list
     let names = lists.clone();
@@ -264,6 +270,12 @@ pub(crate) struct Grading<'a> {
 }
 
 impl Grading<'_> {
+    /// Whether a predicate is not decided.
+    pub fn is_open(&self) -> bool {
+        let decided = |decision: &Decision| matches!(decision, Decision::True | Decision::False);
+        self.rules.iter().any(|(_, earned, possible)| !decided(earned) || !decided(possible))
+    }
+
     /// The level of `node` in `list` at one end, its own score no more than `cap`; a place in the list.
     pub fn level(
         &self,
@@ -328,7 +340,7 @@ impl Grading<'_> {
             On::Itself => Part::Node(node),
             On::Part(part) => part,
         };
-        let mut reach = self.reach(part)?;
+        let mut reach = self.reach(part, matches!(entry.test, Test::Percent(_)))?;
         if !reach.applies {
             return Ok(Held { holds: true, properly: false });
         }
@@ -360,15 +372,19 @@ impl Grading<'_> {
         })
     }
 
-    fn reach(&self, part: Part) -> Result<Reach, Failure> {
+    /// What a part is and can become; of a row the ratio only where it is asked for.
+    fn reach(&self, part: Part, with_ratio: bool) -> Result<Reach, Failure> {
         let Scores { tree, rows, nodes, bounds, .. } = self.scores;
         let score = Parts { tree, rows, nodes }.of(part)?;
         let (range, ratio, may_lapse) = match part {
             Part::Row(row) => {
                 let outcome = at(rows, row)?;
                 let range = Range::new(outcome.lower.clone(), outcome.upper.clone());
-                let ratio = Range::new(range.lower.div(score.max)?, range.upper.div(score.max)?);
-                (range, Some(ratio), outcome.state.is_open())
+                let ratio = match with_ratio {
+                    true => Some(Range::new(range.lower.div(score.max)?, range.upper.div(score.max)?)),
+                    false => None,
+                };
+                (range, ratio, outcome.state.is_open())
             }
             Part::Node(node) => match at(bounds, node)? {
                 Some(Bounds { value, ratio, may_lapse, .. }) => (value.clone(), ratio.clone(), *may_lapse),

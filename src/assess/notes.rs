@@ -49,7 +49,7 @@ pub(crate) fn notes(tree: &Tree, evaluation: &Evaluation) -> Result<Vec<Note>, F
         }
     }
     if let (true, Some((limit, _))) = (evaluation.conclusion.too_much_not_applicable, &tree.max_not_applicable) {
-        let percent = evaluation.coverage.not_applicable.mul(&Number::HUNDRED)?;
+        let percent = evaluation.coverage(tree)?.not_applicable.mul(&Number::HUNDRED)?;
         notes.push(Note::NotApplicable { percent, limit: limit.clone() });
     }
     Ok(notes)

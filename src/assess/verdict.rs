@@ -105,7 +105,10 @@ pub(crate) struct Ground<'a> {
     pub tree: &'a Tree,
     pub grading: &'a Grading<'a>,
     pub gates: &'a [GateResult],
-    pub coverage: &'a Coverage,
+    /// How far the tree was answered, worked out only where it is asked for.
+    pub coverage: &'a dyn Fn() -> Result<Coverage, Failure>,
+    /// Whether the outcome of a row, or of a rulebook that a group holds, is open.
+    pub open: bool,
 }
 
 pub(crate) fn conclude(ground: &Ground) -> Result<Conclusion, Failure> {
@@ -134,15 +137,19 @@ pub(crate) fn conclude(ground: &Ground) -> Result<Conclusion, Failure> {
         possible.push(Standing::Barred);
     }
     if !barred && !levels.is_empty() {
-        let worst = ground.standing(End::Worst, Some(Counted::Cautious))?;
-        let best = ground.standing(End::Best, Some(Counted::Fired))?;
-        let all = std::iter::once(Standing::Ungraded).chain((0..levels.len()).map(Standing::Level));
-        possible.extend(all.filter(|standing| (worst..=best).contains(standing)));
+        if ground.is_settled() {
+            possible.push(held);
+        } else {
+            let worst = ground.standing(End::Worst, Some(Counted::Cautious))?;
+            let best = ground.standing(End::Best, Some(Counted::Fired))?;
+            let all = std::iter::once(Standing::Ungraded).chain((0..levels.len()).map(Standing::Level));
+            possible.extend(all.filter(|standing| (worst..=best).contains(standing)));
+        }
     }
     let score_is_open = levels.is_empty() && !score.range.is_point();
     let could_change = possible.len() > 1 || (may_be_barred && !barred) || score_is_open;
     let too_much_not_applicable = match &tree.max_not_applicable {
-        Some((limit, _)) => coverage.not_applicable.mul(&Number::HUNDRED)? > *limit,
+        Some((limit, _)) => coverage()?.not_applicable.mul(&Number::HUNDRED)? > *limit,
         None => false,
     };
     let mut causes = if could_change && !barred { ground.causes(root.state)? } else { Vec::new() };
@@ -211,17 +218,26 @@ impl<'a> Ground<'a> {
         Ok(level.into())
     }
 
+    /// Whether nothing is open: then the worst and the best are what was earned.
+    fn is_settled(&self) -> bool {
+        let decided = self.gates.iter().all(|gate| gate.state != GateState::Undecided);
+        decided && !self.open && !self.grading.is_open()
+    }
+
     /// What keeps a result that could still change from being given.
     fn causes(&self, root: State) -> Result<Vec<Cause>, Failure> {
         let mut causes = Vec::new();
         if root.is_open() {
             causes.push(Cause::Unanswered);
         }
-        for (index, node) in self.tree.nodes.iter().enumerate() {
-            if let (Some(least), Some(covered)) = (&node.min_coverage, at(&self.coverage.nodes, index)?)
-                && covered.mul(&Number::HUNDRED)? < *least
-            {
-                causes.push(Cause::Coverage(index));
+        if self.tree.nodes.iter().any(|node| node.min_coverage.is_some()) {
+            let coverage = (self.coverage)()?;
+            for (index, node) in self.tree.nodes.iter().enumerate() {
+                if let (Some(least), Some(covered)) = (&node.min_coverage, at(&coverage.nodes, index)?)
+                    && covered.mul(&Number::HUNDRED)? < *least
+                {
+                    causes.push(Cause::Coverage(index));
+                }
             }
         }
         let scores = &self.grading.scores;

@@ -9,7 +9,7 @@ use crate::plan::eval::{Inputs, Machine, Scores};
 use crate::plan::expr::{FunctionId, Site};
 use crate::plan::fault::Fault;
 use crate::plan::outcome::row_outcome;
-use crate::plan::probe::Probe;
+use crate::plan::probe::{Probe, Silent};
 use crate::plan::trace::{BandMatch, ReadFact, Trace};
 use crate::plan::value::{Outcome, Truth, Value};
 
@@ -60,21 +60,41 @@ impl<'a> Hearing<'a> {
         self.run(judge, seat, &|value, site| row_outcome(value, points, site))
     }
 
-    /// Runs a predicate.
-    pub fn decide(&mut self, judge: Judge, seat: Seat) -> Finding<'a, Truth> {
-        self.run(judge, seat, &|value, site| {
-            value.truth().ok_or_else(|| Fault::new("not-a-boolean", site).with("found", value.type_name()))
-        })
-    }
-
-    /// Runs any function for its value.
+    /// Runs any function for its value, and tells of it.
     pub fn value(&mut self, judge: Judge, seat: Seat) -> Finding<'a, Value<'a>> {
         self.run(judge, seat, &|value, _| Ok(value))
     }
 
-    /// The same hearing with nobody looking on.
-    pub fn unwatched(&self) -> Hearing<'a> {
-        Hearing { watch: None, ..self.clone() }
+    /// The facts that a predicate reads.
+    pub fn facts(&self, judge: Judge) -> Finding<'a, ()> {
+        let mut unwatched = Hearing { watch: None, ..self.clone() };
+        let Finding { facts, bands, warnings, .. } = unwatched.value(judge, Seat::Applies);
+        Finding { result: Ok(()), facts, bands, warnings }
+    }
+
+    /// What a predicate decides.
+    pub fn decide(&mut self, judge: Judge, seat: Seat) -> Result<Truth, Diagnostic> {
+        let value = self.give(judge, seat)?;
+        value.truth().ok_or_else(|| {
+            let site = self.code.function(judge.function).map(|function| function.site).unwrap_or_default();
+            Fault::new("not-a-boolean", site).with("found", value.type_name()).warning(&self.code.files)
+        })
+    }
+
+    /// The value of any function, of which nothing is told but to those who look on.
+    pub fn give(&mut self, judge: Judge, seat: Seat) -> Result<Value<'a>, Diagnostic> {
+        if self.watch.is_some() {
+            return self.value(judge, seat).result;
+        }
+        let mut quiet = self.quiet();
+        let value = quiet.value(judge);
+        self.steps = quiet.steps();
+        value.map_err(|fault| fault.warning(&self.code.files))
+    }
+
+    /// Runs functions of which nothing is told, one after another.
+    pub fn quiet(&self) -> Quiet<'a> {
+        Quiet { machine: Machine::new(self.code, self.inputs, Silent, self.steps), item: self.item.clone() }
     }
 
     /// The same hearing with scores to read; steps taken there must be counted here by whoever asked for it.
@@ -109,6 +129,32 @@ impl<'a> Hearing<'a> {
         let site = machine.site(judge.function);
         self.steps = machine.steps();
         (value.and_then(|value| read(value, site)), machine.into_probe())
+    }
+}
+
+/// Runs functions for what they give, and nothing else.
+pub(crate) struct Quiet<'a> {
+    machine: Machine<'a, Silent>,
+    item: Option<Value<'a>>,
+}
+
+impl<'a> Quiet<'a> {
+    /// What a row's function gives, worth at most `points`; no outcome is unanswered.
+    pub fn row(&mut self, judge: Judge, points: &Number) -> Result<Option<Outcome>, Box<Fault>> {
+        let value = self.value(judge)?;
+        Ok(row_outcome(value, points, self.machine.site(judge.function))?)
+    }
+
+    pub fn value(&mut self, judge: Judge) -> Result<Value<'a>, Box<Fault>> {
+        match (&self.item, judge.per_item) {
+            (Some(item), true) => self.machine.run(judge.function, &[Value::Object, item.clone()]),
+            _ => self.machine.run(judge.function, &[Value::Object]),
+        }
+    }
+
+    /// Steps that are left.
+    pub fn steps(&self) -> u64 {
+        self.machine.steps()
     }
 }
 

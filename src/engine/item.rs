@@ -1,4 +1,4 @@
-//! The assessment of one subject: the enterprise, or one item of the subject's list.
+//! The scores of one subject: the enterprise, or one item of the subject's list.
 
 use super::finding::{Finding, Hearing};
 use super::load::{Loaded, Span};
@@ -7,10 +7,10 @@ use super::scores::{ChildScores, TreeScores};
 use super::tell::Teller;
 use super::watch::Seat;
 use crate::assess::assessment::Assessment;
-use crate::assess::composite::{ChildResult, Outcome};
+use crate::assess::composite::ChildResult;
 use crate::assess::decide::{ChildScore, Deciders, Decision, PredicateId, ScriptValue};
 use crate::assess::document::Writer;
-use crate::assess::evaluate::evaluate;
+use crate::assess::evaluate::{Evaluation, evaluate};
 use crate::assess::outcome::{RowOutcome, State};
 use crate::assess::scores::Scores;
 use crate::diagnostic::Diagnostic;
@@ -22,44 +22,62 @@ use std::collections::BTreeMap;
 /// A row's finding, with the points that it counts for.
 pub(super) type RowFinding<'a> = Finding<'a, Option<value::Outcome>>;
 
-/// Evaluates one subject and writes its assessment; `blank` names the rulebook, the dates and the subject.
-pub(super) fn assess<'a>(
-    loaded: &Loaded,
-    span: &Span,
-    profile: &Profile<'a>,
+/// What is scored, and under what.
+pub(super) struct Subject<'s, 'a> {
+    pub loaded: &'s Loaded,
+    pub span: &'s Span,
+    /// Tells of the profile where an assessment is written.
+    pub profile: Option<&'s Profile<'a>>,
+}
+
+/// Scores one subject, and writes its assessment into one that names the rulebook, the dates and the subject.
+pub(super) fn score<'a>(
+    subject: Subject<'_, 'a>,
     mut hearing: Hearing<'a>,
     children: &[(usize, ChildResult)],
-    blank: Assessment,
-) -> Result<(Assessment, Outcome), Error> {
+    into: Option<&mut Assessment>,
+) -> Result<Evaluation, Error> {
+    let Subject { loaded, span, profile } = subject;
     let tree = &span.tree;
-    let mut findings: Vec<Option<RowFinding<'a>>> = Vec::with_capacity(tree.rows.len());
+    let mut findings: Vec<Option<RowFinding<'a>>> = Vec::new();
     let mut outcomes = Vec::with_capacity(tree.rows.len());
-    for (place, (row, judge)) in tree.rows.iter().zip(&span.judges.rows).enumerate() {
-        let finding = judge.map(|judge| hearing.row(judge, Seat::Row(place), &row.points));
-        outcomes.push(outcome(finding.as_ref(), &row.points));
-        findings.push(finding);
+    let rows = tree.rows.iter().zip(&span.judges.rows);
+    if profile.is_some() {
+        for (place, (row, judge)) in rows.enumerate() {
+            let finding = judge.map(|judge| hearing.row(judge, Seat::Row(place), &row.points));
+            outcomes.push(outcome(finding.as_ref().map(|finding| finding.result.as_ref()), &row.points));
+            findings.push(finding);
+        }
+    } else {
+        let mut quiet = hearing.quiet();
+        for (row, judge) in rows {
+            let given = judge.map(|judge| quiet.row(judge, &row.points));
+            outcomes.push(outcome(given.as_ref().map(Result::as_ref), &row.points));
+        }
+        hearing.steps = quiet.steps();
     }
-    let mut bench = Bench { hearing, span, predicates: BTreeMap::new(), faults: Vec::new() };
+    let facts_wanted = profile.is_some();
+    let mut bench = Bench { hearing, span, facts_wanted, predicates: BTreeMap::new(), faults: Vec::new() };
     let evaluation = evaluate(tree, outcomes, children, &mut bench)?;
     if let Some((watch, scene)) = bench.hearing.watch {
         watch.evaluated(&scene, &evaluation);
     }
-    let mut assessment = blank;
-    Writer { manifest: &loaded.manifest, tree }.write(&evaluation, &mut assessment)?;
-    let Bench { predicates, faults, .. } = bench;
-    let teller = Teller { loaded, span, profile };
-    teller.rows(&findings, &mut assessment)?;
-    teller.predicates(&predicates, &mut assessment);
-    for (about, fault) in faults {
-        teller.warn(&fault, Some(about), &mut assessment);
+    if let (Some(profile), Some(assessment)) = (profile, into) {
+        Writer { manifest: &loaded.manifest, tree }.write(&evaluation, assessment)?;
+        let Bench { predicates, faults, .. } = bench;
+        let teller = Teller { loaded, span, profile };
+        teller.rows(&findings, assessment)?;
+        teller.predicates(&predicates, assessment);
+        for (about, fault) in faults {
+            teller.warn(&fault, Some(about), assessment);
+        }
     }
-    let outcome = evaluation.outcome(tree)?;
-    Ok((assessment, outcome))
+    Ok(evaluation)
 }
 
-/// What a row's finding counts for.
-fn outcome(finding: Option<&RowFinding<'_>>, points: &Number) -> RowOutcome {
-    match finding.map(|finding| &finding.result) {
+/// What a row counts for, by what its function gave, if it has one.
+fn outcome<E>(given: Option<Result<&Option<value::Outcome>, E>>, points: &Number) -> RowOutcome {
+    match given {
         None | Some(Ok(None)) => RowOutcome::without_value(State::Unanswered),
         Some(Err(_)) => RowOutcome::without_value(State::Faulty),
         Some(Ok(Some(value::Outcome::NotApplicable { .. }))) => RowOutcome::without_value(State::NotApplicable),
@@ -82,6 +100,8 @@ pub(super) type PredicateFacts<'a> = (Truth, Finding<'a, ()>);
 struct Bench<'a, 's> {
     hearing: Hearing<'a>,
     span: &'s Span,
+    /// Whether the facts that predicates read are wanted.
+    facts_wanted: bool,
     /// The last finding of each predicate.
     predicates: BTreeMap<PredicateId, PredicateFacts<'a>>,
     faults: Vec<(String, Diagnostic)>,
@@ -109,14 +129,10 @@ impl Bench<'_, '_> {
 impl Deciders for Bench<'_, '_> {
     fn predicate(&mut self, id: PredicateId, scores: &Scores) -> Decision {
         let Some(judge) = self.span.judges.predicates.get(&id).copied() else { return Decision::Faulty };
-        // facts are explained by a run of their own, since those of a run with scores live only as long as these
-        let seat = Seat::Predicate(id);
-        let reads = self.hearing.unwatched().decide(judge, seat);
         let scores = TreeScores(*scores);
         let (result, steps) = {
             let mut with_scores = self.hearing.with_scores(&scores);
-            let finding = with_scores.decide(judge, seat);
-            (finding.result, with_scores.steps)
+            (with_scores.decide(judge, Seat::Predicate(id)), with_scores.steps)
         };
         self.hearing.steps = steps;
         let (decision, truth) = match result {
@@ -128,8 +144,10 @@ impl Deciders for Bench<'_, '_> {
                 (Decision::Faulty, Truth::Undecided)
             }
         };
-        let Finding { facts, bands, warnings, .. } = reads;
-        self.predicates.insert(id, (truth, Finding { result: Ok(()), facts, bands, warnings }));
+        if self.facts_wanted {
+            // by a run of its own, since the facts of a run with scores live only as long as these
+            self.predicates.insert(id, (truth, self.hearing.facts(judge)));
+        }
         decision
     }
 
@@ -138,8 +156,8 @@ impl Deciders for Bench<'_, '_> {
         let scores = ChildScores(children);
         let (result, steps) = {
             let mut with_scores = self.hearing.with_scores(&scores);
-            let finding = with_scores.value(judge, Seat::Group(node));
-            let result = finding.result.map(|value| match value {
+            let given = with_scores.give(judge, Seat::Group(node));
+            let result = given.map(|value| match value {
                 Value::Number(number) => Some(number),
                 _ => None,
             });

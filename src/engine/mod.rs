@@ -2,6 +2,7 @@
 
 mod check;
 pub(crate) mod compile;
+mod evaluation;
 mod facts;
 pub(crate) mod finding;
 mod item;
@@ -9,7 +10,9 @@ pub(crate) mod load;
 pub(crate) mod profile;
 mod rulebook;
 mod run;
+mod scored;
 mod scores;
+mod session;
 mod tell;
 #[cfg(feature = "report")]
 mod uses;
@@ -18,6 +21,7 @@ pub(crate) mod watch;
 pub use check::check_profile;
 #[cfg(feature = "authoring")]
 pub(crate) use compile::constant;
+pub use evaluation::{Evaluation, GroupScore, ItemEvaluation, RowScore};
 pub use facts::{Choice, FactInfo};
 #[cfg(feature = "authoring")]
 pub(crate) use finding::Judge;

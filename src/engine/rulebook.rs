@@ -1,9 +1,12 @@
 //! The front door: a loaded rulebook, what it says of itself, and the assessing of profiles.
 
 use super::check::check;
+use super::evaluation::Evaluation;
 use super::facts::{FactInfo, facts};
 use super::load::{Loaded, load};
-use super::run::{Options, item_keys, run};
+use super::run::{Account, Options, item_keys, run};
+use super::session::Whole;
+use super::watch::Watch;
 use crate::assess::assessment::{Assessment, SourceRef};
 use crate::date::Date;
 use crate::diagnostic::Diagnostic;
@@ -128,7 +131,7 @@ impl Rulebook {
     /// # Errors
     /// As [`assess_json`](Rulebook::assess_json); with `faults_are_errors` [`Error::Rulebook`] as well.
     pub fn assess_with(&self, profile: impl AsRef<[u8]>, options: &Options) -> Result<Assessment, Error> {
-        Ok(run(&self.loaded, profile.as_ref(), options, None)?.assessment)
+        self.written(profile.as_ref(), options, None)
     }
 
     /// As [`assess_with`](Rulebook::assess_with), while `watch` looks on.
@@ -137,9 +140,42 @@ impl Rulebook {
         &self,
         profile: &[u8],
         options: &Options,
-        watch: &dyn super::watch::Watch,
+        watch: &dyn Watch,
     ) -> Result<Assessment, Error> {
-        Ok(run(&self.loaded, profile, options, Some(watch))?.assessment)
+        self.written(profile, options, Some(watch))
+    }
+
+    /// Scores a profile given as the bytes of a JSON document, as of its own `as_of`: what
+    /// [`assess_json`](Rulebook::assess_json) says in numbers, in a small part of the time.
+    ///
+    /// # Errors
+    /// As [`assess_json`](Rulebook::assess_json).
+    pub fn evaluate_json(&self, profile: impl AsRef<[u8]>) -> Result<Evaluation, Error> {
+        self.evaluate_with(profile, &Options::default())
+    }
+
+    /// Scores a profile of the host's own type, by what it serializes to.
+    ///
+    /// # Errors
+    /// As [`assess`](Rulebook::assess).
+    pub fn evaluate<T: Serialize + ?Sized>(&self, profile: &T) -> Result<Evaluation, Error> {
+        self.evaluate_json(to_json(profile)?)
+    }
+
+    /// Scores a profile given as JSON, as `options` say.
+    ///
+    /// # Errors
+    /// As [`assess_with`](Rulebook::assess_with).
+    pub fn evaluate_with(&self, profile: impl AsRef<[u8]>, options: &Options) -> Result<Evaluation, Error> {
+        // what a fault says stands in the assessment
+        let account = if options.faults_are_errors { Account::Assessment(None) } else { Account::Scores };
+        let Whole { scored, dates: (as_of, rules_on), .. } = run(&self.loaded, profile.as_ref(), options, account)?;
+        Ok(Evaluation::new(scored, as_of, rules_on))
+    }
+
+    fn written(&self, profile: &[u8], options: &Options, watch: Option<&dyn Watch>) -> Result<Assessment, Error> {
+        let whole = run(&self.loaded, profile, options, Account::Assessment(watch))?;
+        whole.assessment.ok_or_else(|| Error::Internal("an assessment was not written".to_owned()))
     }
 
     /// Checks a whole profile against the schema, the facts included that no rule reads, and gives the warnings.

@@ -28,7 +28,7 @@ const KEPT: [&str; 12] = [
 ];
 
 /// The profile with one field in `rarity` taken away; no list loses an item.
-fn thinned(value: &mut Value, dice: &mut Dice, rarity: usize) {
+pub fn thinned(value: &mut Value, dice: &mut Dice, rarity: usize) {
     match value {
         Value::Object(fields) => {
             for (name, field) in fields.iter_mut() {
@@ -51,7 +51,7 @@ fn thinned(value: &mut Value, dice: &mut Dice, rarity: usize) {
 }
 
 /// The profile with some answers changed: numbers halved or zero, yes and no turned round.
-fn shaken(value: &mut Value, dice: &mut Dice) {
+pub fn shaken(value: &mut Value, dice: &mut Dice) {
     match value {
         Value::Object(fields) => {
             for (name, field) in fields.iter_mut() {

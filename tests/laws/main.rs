@@ -5,6 +5,7 @@ mod completions;
 mod contributions;
 mod dice;
 mod documents;
+mod evaluations;
 mod examples;
 mod held;
 mod improvements;

@@ -36,7 +36,7 @@ fn a_sparse_profile_gets_no_verdict_on_srdi() {
     assert_eq!(result.score(), (Some(n("16")), n("16"), n("68")));
     assert_eq!(result.possible(), ["barred", "ungraded", "srdi"]);
     assert_eq!(result.evaluation.conclusion.verdict, Verdict::Indeterminate);
-    assert_eq!(result.evaluation.coverage.nodes[ROOT], Some(ratio(1, 2)));
+    assert_eq!(result.coverage.nodes[ROOT], Some(ratio(1, 2)));
 }
 
 #[test]

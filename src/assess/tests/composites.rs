@@ -50,7 +50,7 @@ fn a_composite_takes_the_percent_of_the_maximum() {
     let result = single("45 0", False);
     assert_eq!((interval(&result), result.state("child")), ((n("22.5"), n("22.5"), n("22.5")), State::Answered));
     assert_eq!(result.score().0, Some(n("72.5")));
-    assert_eq!(result.evaluation.contributions.lines[2], Some(n("22.5")));
+    assert_eq!(result.contributions.lines[2], Some(n("22.5")));
 }
 
 #[test]
@@ -171,8 +171,8 @@ fn an_item_that_may_leave_takes_its_worth_along() {
 
 #[test]
 fn coverage_of_a_composite_is_its_own() {
-    let covered = |result: &Result| result.evaluation.coverage.nodes[2].clone();
+    let covered = |result: &Result| result.coverage.nodes[2].clone();
     assert_eq!(covered(&single("? 40", False)), Some(n("0.4")));
     assert_eq!(covered(&items("as_group = \"mean\"", &[item("? 40", False), item("60 40", False)])), Some(n("0.7")));
-    assert_eq!(single("? 40", False).evaluation.coverage.nodes[0], Some(n("0.7")));
+    assert_eq!(single("? 40", False).coverage.nodes[0], Some(n("0.7")));
 }

@@ -30,11 +30,11 @@ fn table(combine: &str, score: &str, group: &str) -> String {
 }
 
 fn rows(result: &Result) -> Vec<Number> {
-    result.evaluation.contributions.rows.iter().flatten().cloned().collect()
+    result.contributions.rows.iter().flatten().cloned().collect()
 }
 
 fn adjustments(result: &Result) -> Vec<(AdjustmentKind, &str, Number)> {
-    let named = result.evaluation.contributions.adjustments.iter();
+    let named = result.contributions.adjustments.iter();
     named.map(|line| (line.kind, result.tree.nodes[line.node].id.as_str(), line.value.clone())).collect()
 }
 
@@ -45,7 +45,7 @@ fn under_sum_and_mean_each_row_gives_its_exact_share() {
     assert_eq!(rows(&result), [n("10"), ratio(10, 3), n("0"), n("10")]);
     let mean = case(&table("mean", "", ""), "6 2 5 40").run();
     assert_eq!(rows(&mean), [n("15"), n("5"), n("0"), n("5")]);
-    assert_eq!(mean.evaluation.contributions.nodes[1], Some(n("20")));
+    assert_eq!(mean.contributions.nodes[1], Some(n("20")));
 }
 
 #[test]
@@ -66,7 +66,7 @@ fn under_min_and_max_the_first_deciding_child_carries_the_whole() {
 fn a_script_group_contributes_as_one() {
     let script = table("sum", "", "").replace("combine = \"mean\"", "combine = \"script\"\npoints = 100");
     let result = case(&script, "6 2 5 40").script("a", |_| ScriptValue::Value(n("30"))).run();
-    let contributions = &result.evaluation.contributions;
+    let contributions = &result.contributions;
     assert_eq!(contributions.rows, [None, None, None, Some(n("10"))]);
     assert_eq!((&contributions.lines[1], &contributions.nodes[1]), (&Some(n("7.5")), &Some(n("7.5"))));
 }

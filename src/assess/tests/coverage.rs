@@ -31,12 +31,12 @@ fn covered(combine: &str, rows: &str) -> Result {
 }
 
 fn percent(result: &Result, id: &str) -> Option<Number> {
-    let share = result.evaluation.coverage.nodes[result.node(id)].clone();
+    let share = result.coverage.nodes[result.node(id)].clone();
     share.map(|share| share.mul(&Number::HUNDRED).unwrap())
 }
 
 fn shares(result: &Result) -> Vec<Number> {
-    let shares = result.evaluation.coverage.row_shares.iter();
+    let shares = result.coverage.row_shares.iter();
     shares.map(|share| share.mul(&Number::HUNDRED).unwrap()).collect()
 }
 
@@ -69,7 +69,7 @@ fn a_row_answered_in_part_counts_as_answered_and_a_faulty_one_does_not() {
 #[test]
 fn too_much_that_does_not_apply_is_noticed() {
     // 3/4 of 75 % of the table
-    assert_eq!(covered("mean", "1 - 1 1").evaluation.coverage.not_applicable, n("0.5625"));
+    assert_eq!(covered("mean", "1 - 1 1").coverage.not_applicable, n("0.5625"));
     assert!(covered("mean", "1 - 1 1").evaluation.conclusion.too_much_not_applicable);
     assert!(!covered("mean", "- 1 1 1").evaluation.conclusion.too_much_not_applicable);
 }

@@ -342,8 +342,8 @@ proptest! {
         let spec = spec(&dice, Kind::Anything);
         let rows: Vec<RowOutcome> = spec.points.iter().map(|points| some_outcome(&dice, *points)).collect();
         let result = spec.case(&rows, &vec![Undecided; spec.predicates.len()]).run();
-        let sum = Number::sum(&result.evaluation.coverage.row_shares).unwrap();
-        match &result.evaluation.coverage.nodes[ROOT] {
+        let sum = Number::sum(&result.coverage.row_shares).unwrap();
+        match &result.coverage.nodes[ROOT] {
             Some(covered) => {
                 prop_assert_eq!(sum, Number::ONE);
                 prop_assert!(*covered >= Number::ZERO && *covered <= Number::ONE);

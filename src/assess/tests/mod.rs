@@ -17,6 +17,8 @@ mod statuses;
 mod subjects;
 
 use super::composite::ChildResult;
+use super::contribution::Contributions;
+use super::coverage::Coverage;
 use super::decide::{ChildScore, Deciders, Decision, PredicateId, ScriptValue};
 use super::evaluate::{Evaluation, evaluate};
 use super::outcome::{RowOutcome, Standing, State};
@@ -132,7 +134,10 @@ impl<'f> Case<'f> {
 
     fn run(mut self) -> Result {
         let evaluation = evaluate(&self.tree, self.rows, &self.children, &mut self.scripts).unwrap();
-        let result = Result { tree: self.tree, evaluation };
+        let (coverage, contributions) = (evaluation.coverage(&self.tree), evaluation.contributions(&self.tree));
+        let (coverage, contributions) = (coverage.unwrap(), contributions.unwrap());
+        assert_eq!(evaluation.root_coverage(&self.tree).unwrap(), coverage.nodes[ROOT]);
+        let result = Result { tree: self.tree, evaluation, coverage, contributions };
         result.assert_lines_add_up();
         result
     }
@@ -141,6 +146,8 @@ impl<'f> Case<'f> {
 struct Result {
     tree: Tree,
     evaluation: Evaluation,
+    coverage: Coverage,
+    contributions: Contributions,
 }
 
 impl Result {
@@ -199,7 +206,7 @@ impl Result {
     }
 
     fn assert_lines_add_up(&self) {
-        let Evaluation { contributions, conclusion, nodes, .. } = &self.evaluation;
+        let Result { contributions, evaluation: Evaluation { conclusion, nodes, .. }, .. } = self;
         let lines = contributions.rows.iter().chain(&contributions.lines).flatten();
         let adjustments = contributions.adjustments.iter().map(|adjustment| &adjustment.value);
         let sum = Number::sum(lines.chain(adjustments)).unwrap();
