@@ -56,22 +56,18 @@ impl FromStr for Date {
 
     fn from_str(text: &str) -> Result<Date, DateError> {
         // Stricter than ISO 8601, which also knows 20210517 and times of day.
-        let mut parts = text.split('-');
-        let mut number = |length| digits(parts.next()?, length);
-        match (number(4), number(2), number(2), parts.next()) {
-            (Some(year), Some(month), Some(day), None) => {
-                let small = |number| u8::try_from(number).unwrap_or(u8::MAX);
-                Date::new(year, small(month), small(day))
-            }
-            _ => Err(DateError(format!("`{text}` is not a date in the form `YYYY-MM-DD`"))),
+        if let [y3, y2, y1, y0, b'-', m1, m0, b'-', d1, d0] = text.as_bytes()
+            && let (Some(century), Some(year)) = (two_digits(*y3, *y2), two_digits(*y1, *y0))
+            && let (Some(month), Some(day)) = (two_digits(*m1, *m0), two_digits(*d1, *d0))
+        {
+            return Date::new(u16::from(century) * 100 + u16::from(year), month, day);
         }
+        Err(DateError(format!("`{text}` is not a date in the form `YYYY-MM-DD`")))
     }
 }
 
-/// The number that a text of exactly `length` digits says.
-fn digits(text: &str, length: usize) -> Option<u16> {
-    let plain = text.len() == length && text.bytes().all(|byte| byte.is_ascii_digit());
-    if plain { text.parse().ok() } else { None }
+fn two_digits(tens: u8, ones: u8) -> Option<u8> {
+    (tens.is_ascii_digit() && ones.is_ascii_digit()).then(|| (tens - b'0') * 10 + (ones - b'0'))
 }
 
 impl fmt::Display for Date {

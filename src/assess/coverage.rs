@@ -111,16 +111,14 @@ fn portions_of(
 
 /// How much each part can make up of the node when everything applies.
 fn full_portions(tree: &Tree, node: &Node) -> Result<Vec<(Part, Number)>, Failure> {
-    let mut weights = Vec::with_capacity(node.parts.len());
-    for &part in &node.parts {
-        if tree.counted(node, part)? {
-            let weight = match node.kind {
-                Kind::Sum => tree.full(part)?.clone(),
-                Kind::Mean => tree.weight(part)?.clone(),
-                _ => Number::ONE,
-            };
-            weights.push((part, weight));
-        }
+    let mut weights = Vec::with_capacity(node.counted.len());
+    for &part in &node.counted {
+        let weight = match node.kind {
+            Kind::Sum => tree.full(part)?.clone(),
+            Kind::Mean => tree.weight(part)?.clone(),
+            _ => Number::ONE,
+        };
+        weights.push((part, weight));
     }
     let whole = Number::sum(weights.iter().map(|(_, weight)| weight))?;
     if whole.is_zero() { Ok(Vec::new()) } else { over(weights, &whole) }

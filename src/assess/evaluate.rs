@@ -39,14 +39,16 @@ pub(crate) type Rules = Vec<(PredicateId, Decision, Decision)>;
 /// Evaluates `tree`: `rows` in the order of the table, `children` the results of other rulebooks by node.
 pub(crate) fn evaluate<D: Deciders>(
     tree: &Tree,
-    rows: Vec<RowOutcome>,
+    mut rows: Vec<RowOutcome>,
     children: &[(usize, ChildResult)],
     deciders: &mut D,
 ) -> Result<Evaluation, Failure> {
     if rows.len() != tree.rows.len() {
         return Err(Failure::broken(format!("{} outcomes for {} rows", rows.len(), tree.rows.len())));
     }
-    let rows: Vec<RowOutcome> = rows.into_iter().zip(&tree.rows).map(|(outcome, row)| outcome.counted(row)).collect();
+    for (outcome, row) in rows.iter_mut().zip(&tree.rows) {
+        outcome.count(row);
+    }
     let mut leaves: Vec<Option<Leaf>> = if children.is_empty() { Vec::new() } else { vec![None; tree.nodes.len()] };
     for (index, child) in children {
         let node = tree.node(*index)?;

@@ -188,17 +188,15 @@ fn of_parts<D: Deciders>(
 ) -> Result<Bounds, Failure> {
     let failed = score.link == Link::AsOne && score.state.is_open();
     let mut open = failed;
-    for &part in &node.parts {
-        open = open || (tree.counted(node, part)? && is_open(parts, part, all)?);
+    for &part in &node.counted {
+        open = open || is_open(parts, part, all)?;
     }
     if !open {
         return settled(tree, index, score);
     }
-    let mut counted = Vec::with_capacity(node.parts.len());
-    for &part in &node.parts {
-        if tree.counted(node, part)? {
-            counted.extend(part_bounds(parts, part, all)?);
-        }
+    let mut counted = Vec::with_capacity(node.counted.len());
+    for &part in &node.counted {
+        counted.extend(part_bounds(parts, part, all)?);
     }
     let may_lapse = counted.iter().all(|part| part.may_lapse);
     let fixed = |value: Range, ratio: Range| Bounds {

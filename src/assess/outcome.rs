@@ -79,15 +79,13 @@ impl RowOutcome {
         RowOutcome { state, value: Number::ZERO, lower: Number::ZERO, upper: Number::ZERO }
     }
 
-    /// The outcome as it counts: what is unanswered or faulty is 0 out of 0..points, whatever was handed in.
-    pub fn counted(self, row: &Row) -> RowOutcome {
+    /// Makes the outcome what it counts for: what is unanswered or faulty is 0 out of 0..points, whatever was handed in.
+    pub fn count(&mut self, row: &Row) {
         if self.state.is_open() {
-            return RowOutcome { upper: row.points.clone(), ..RowOutcome::without_value(self.state) };
+            *self = RowOutcome { upper: row.points.clone(), ..RowOutcome::without_value(self.state) };
+        } else if !self.state.applies() {
+            *self = RowOutcome::without_value(self.state);
         }
-        if !self.state.applies() {
-            return RowOutcome::without_value(self.state);
-        }
-        self
     }
 }
 

@@ -74,10 +74,10 @@ impl<'a> Parts<'a> {
 
     /// The parts that weigh something and apply.
     pub fn applicable(&self, node: &Node) -> Result<Vec<PartScore<'a>>, Failure> {
-        let mut parts = Vec::with_capacity(node.parts.len());
-        for &part in &node.parts {
+        let mut parts = Vec::with_capacity(node.counted.len());
+        for &part in &node.counted {
             let score = self.of(part)?;
-            if score.state.applies() && self.tree.counted(node, part)? {
+            if score.state.applies() {
                 parts.push(score);
             }
         }
@@ -147,6 +147,7 @@ fn combine<D: Deciders>(
     let applicable = parts.applicable(node)?;
     let state = together(applicable.iter().map(|part| part.state));
     let counting: Vec<&PartScore> = applicable.iter().filter(|part| counts(tree, part.state)).collect();
+    let is_whole = counting.len() == node.counted.len();
     let reduce = matches!(node.kind, Kind::Sum) && tree.not_applicable == NotApplicable::Reduce;
     let mut rolled =
         Rolled { state, raw: Number::ZERO, value: Number::ZERO, max: node.full.clone(), link: Link::Nothing };
@@ -162,7 +163,11 @@ fn combine<D: Deciders>(
     }
     match node.kind {
         Kind::Sum => {
-            let whole = if reduce { node.natural.clone() } else { Number::sum(counting.iter().map(|part| part.max))? };
+            // where every part counts, their maxima are those of the table
+            let whole = match reduce || is_whole {
+                true => node.natural.clone(),
+                false => Number::sum(counting.iter().map(|part| part.max))?,
+            };
             let each = node.full.div(&whole)?;
             rolled.raw = Number::sum(counting.iter().map(|part| part.value))?.mul(&each)?;
             rolled.link = Link::Each(each);

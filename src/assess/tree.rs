@@ -44,6 +44,8 @@ pub(crate) struct Node {
     pub weight: Number,
     /// Rows, then groups, in the order of the table.
     pub parts: Vec<Part>,
+    /// Those that count at all: weight 0 means shown only, but a script sees everything.
+    pub counted: Vec<Part>,
     /// The scale that the value stands on, when it is declared.
     pub points: Option<Number>,
     /// Full marks of all counted parts together.
@@ -131,8 +133,10 @@ impl Tree {
         let bottom_up = bottom_up(&nodes)?;
         for &index in &bottom_up {
             let node = at(&nodes, index)?;
+            let counted = node.parts.iter().copied().filter(|part| counts(node, *part, &nodes, &rows)).collect();
             let (natural, full) = full_marks(node, &nodes, &rows)?;
             if let Some(node) = nodes.get_mut(index) {
+                node.counted = counted;
                 node.natural = natural;
                 node.full = full;
             }
@@ -190,11 +194,6 @@ impl Tree {
             Part::Node(node) => &self.node(node)?.full,
         })
     }
-
-    /// Whether a part of `node` counts at all: weight 0 means shown only, but a script sees everything.
-    pub fn counted(&self, node: &Node, part: Part) -> Result<bool, Failure> {
-        Ok(matches!(node.kind, Kind::Script { .. }) || !self.weight(part)?.is_zero())
-    }
 }
 
 fn lay_out(manifest: &Manifest, resolver: &Resolver) -> Result<(Vec<Node>, Vec<Row>), Failure> {
@@ -206,6 +205,7 @@ fn lay_out(manifest: &Manifest, resolver: &Resolver) -> Result<(Vec<Node>, Vec<R
         kind: kind(score.combine.value, score.monotone, None, resolver)?,
         weight: Number::ONE,
         parts: Vec::new(),
+        counted: Vec::new(),
         points: optional(score.max.as_ref().map(|max| &max.value))?,
         natural: Number::ZERO,
         full: Number::ZERO,
@@ -238,6 +238,7 @@ fn lay_out(manifest: &Manifest, resolver: &Resolver) -> Result<(Vec<Node>, Vec<R
             kind: kind(group.combine, group.monotone, group.composite.as_ref(), resolver)?,
             weight: optional(group.weight.as_ref().map(|weight| &weight.value))?.unwrap_or(Number::ONE),
             parts,
+            counted: Vec::new(),
             points: optional(group.points.as_ref().map(|points| &points.value))?,
             natural: Number::ZERO,
             full: Number::ZERO,
@@ -273,6 +274,15 @@ fn kind(combine: Combine, monotone: bool, composite: Option<&Composite>, resolve
         Combine::Max => Kind::Max,
         Combine::Script => Kind::Script { monotone },
     })
+}
+
+/// Whether a part of `node` counts.
+fn counts(node: &Node, part: Part, nodes: &[Node], rows: &[Row]) -> bool {
+    let weight = match part {
+        Part::Row(row) => rows.get(row).map(|row| &row.weight),
+        Part::Node(child) => nodes.get(child).map(|child| &child.weight),
+    };
+    matches!(node.kind, Kind::Script { .. }) || weight.is_some_and(|weight| !weight.is_zero())
 }
 
 fn bottom_up(nodes: &[Node]) -> Result<Vec<usize>, Failure> {

@@ -115,7 +115,8 @@ impl<'o> Onlooker<'o> {
             (Mark::Truth { yes, no }, Value::Bool(truth)) => (if *truth { *yes } else { *no }).into_iter().collect(),
             (Mark::Verdict { yes, no }, value) if is_verdict(state.seat) => match value {
                 Value::Bool(true) => vec![*yes],
-                Value::Bool(false) | Value::Outcome(Outcome::NotApplicable { .. }) => vec![*no],
+                Value::Bool(false) => vec![*no],
+                Value::Outcome(outcome) if matches!(**outcome, Outcome::NotApplicable { .. }) => vec![*no],
                 _ => Vec::new(),
             },
             (Mark::Against(threshold), value) => {

@@ -114,20 +114,23 @@ impl<'a> Session<'_, 'a> {
     fn applies(&mut self, judge: Judge, blank: &mut Option<Assessment>) -> bool {
         let (Some(profile), Some(blank)) = (self.profile, blank) else {
             let given = self.hearing.give(judge, Seat::Applies);
-            return !matches!(given, Ok(Value::Bool(false) | Value::Outcome(value::Outcome::NotApplicable { .. })));
+            let outcome = given.as_ref().ok().and_then(Value::outcome);
+            return !matches!(given, Ok(Value::Bool(false)))
+                && !matches!(outcome, Some(value::Outcome::NotApplicable { .. }));
         };
         let finding = self.hearing.value(judge, Seat::Applies);
-        let is_open = !matches!(&finding.result, Ok(Value::Bool(_) | Value::Outcome(_)));
+        let outcome = finding.result.as_ref().ok().and_then(Value::outcome);
+        let is_open = outcome.is_none() && !matches!(&finding.result, Ok(Value::Bool(_)));
         Teller { loaded: self.loaded, span: self.span.1, profile }.applies(&finding, is_open, blank);
-        match finding.result {
-            Ok(Value::Bool(true)) => return true,
-            Ok(Value::Bool(false)) => {}
-            Ok(Value::Outcome(value::Outcome::NotApplicable { why })) => blank.why = why.map(|why| (*why).clone()),
-            Ok(_) => {
+        match (finding.result, outcome) {
+            (Ok(Value::Bool(true)), _) => return true,
+            (Ok(Value::Bool(false)), _) => {}
+            (_, Some(value::Outcome::NotApplicable { why })) => blank.why = why.map(|why| (*why).clone()),
+            (Ok(_), _) => {
                 blank.warnings.push(warning(&Diagnostic::warning("applies-unknown", Place::default(), &[]), None));
                 return true;
             }
-            Err(fault) => {
+            (Err(fault), _) => {
                 blank.warnings.push(warning(&fault, None));
                 return true;
             }

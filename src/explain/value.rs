@@ -64,10 +64,11 @@ impl Value {
                 }
             }
             value::Value::Record(_) | value::Value::Object | value::Value::Map(_) => Value::Object,
-            value::Value::Outcome(Outcome::NotApplicable { .. }) => Value::NotApplicable,
-            value::Value::Outcome(Outcome::Points { low, high, .. }) => {
-                Value::Points { low: low.clone(), high: high.clone() }
-            }
+            value::Value::Earned(points) => Value::Points { low: points.clone(), high: points.clone() },
+            value::Value::Outcome(outcome) => match &**outcome {
+                Outcome::NotApplicable { .. } => Value::NotApplicable,
+                Outcome::Points { low, high, .. } => Value::Points { low: low.clone(), high: high.clone() },
+            },
         }
     }
 }

@@ -27,7 +27,7 @@ impl<'a> Context<'a> {
         trail: &Trail<'_>,
         deserializer: D,
     ) -> Result<Fact<'t>, D::Error> {
-        let mut slots = vec![Fact::Absent; record.slots].into_boxed_slice();
+        let mut slots: Box<[Fact<'t>]> = std::iter::repeat_with(|| Fact::Absent).take(record.slots).collect();
         let what = What::Object { table: &record.table, slots: &mut slots };
         let there = deserializer.deserialize_any(Structure { context: self, node: record.node, trail, what })?;
         if there == Fact::Absent && (trail.is_top() || self.mistakes.any_error()) {

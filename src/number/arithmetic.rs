@@ -1,9 +1,10 @@
 //! The four operations, remainders and sums: exact, or an error.
 
-use super::{ArithmeticError, Number, Repr, power_of_ten};
+use super::{ArithmeticError, MAX_SCALE, Number, Repr, power_of_ten};
 use num_rational::BigRational;
 use num_traits::Signed;
 use std::borrow::Borrow;
+use std::cmp::Ordering;
 
 impl Number {
     /// The sum of two numbers.
@@ -18,6 +19,11 @@ impl Number {
                 && let Some(sum) = mantissa.checked_add(*other_mantissa)
             {
                 return Ok(Number::decimal(sum, *scale));
+            }
+            if let Some((left, right)) = aligned_short(*mantissa, *scale, *other_mantissa, *other_scale)
+                && let Some(sum) = left.checked_add(right)
+            {
+                return Ok(Number::decimal(sum, *scale.max(other_scale)));
             }
             let (left, right, scale) = aligned(*mantissa, *scale, *other_mantissa, *other_scale);
             return Ok(Number::from_wide_decimal(left + right, scale));
@@ -44,6 +50,11 @@ impl Number {
             {
                 return Ok(Number::decimal(difference, *scale));
             }
+            if let Some((left, right)) = aligned_short(*mantissa, *scale, *other_mantissa, *other_scale)
+                && let Some(difference) = left.checked_sub(right)
+            {
+                return Ok(Number::decimal(difference, *scale.max(other_scale)));
+            }
             let (left, right, scale) = aligned(*mantissa, *scale, *other_mantissa, *other_scale);
             return Ok(Number::from_wide_decimal(left - right, scale));
         }
@@ -58,8 +69,12 @@ impl Number {
         if let (Repr::Decimal { mantissa, scale }, Repr::Decimal { mantissa: other_mantissa, scale: other_scale }) =
             (&self.0, &other.0)
         {
+            let scale_of_both = scale + other_scale;
+            if let (Some(product), true) = (mantissa.checked_mul(*other_mantissa), scale_of_both <= MAX_SCALE) {
+                return Ok(Number::decimal(product, scale_of_both));
+            }
             let product = i128::from(*mantissa) * i128::from(*other_mantissa);
-            return Ok(Number::from_wide_decimal(product, scale + other_scale));
+            return Ok(Number::from_wide_decimal(product, scale_of_both));
         }
         match (self.short_terms(), other.short_terms()) {
             (Some((numerator, denominator)), Some((other_numerator, other_denominator))) => {
@@ -84,6 +99,9 @@ impl Number {
                 && mantissa.checked_rem(*other_mantissa) == Some(0)
             {
                 return Ok(Number::decimal(mantissa / other_mantissa, scale));
+            }
+            if let Some((left, right)) = aligned_short(*mantissa, *scale, *other_mantissa, *other_scale) {
+                return Ok(Number::from_short_terms(left, right));
             }
             let (left, right, _) = aligned(*mantissa, *scale, *other_mantissa, *other_scale);
             return Ok(quotient(left, right));
@@ -144,6 +162,15 @@ impl Number {
         }
         Ok(sum)
     }
+}
+
+/// Two mantissas brought to the larger of the two scales, where both stay within 64 bits.
+pub(super) fn aligned_short(left: i64, left_scale: u8, right: i64, right_scale: u8) -> Option<(i64, i64)> {
+    Some(match left_scale.cmp(&right_scale) {
+        Ordering::Equal => (left, right),
+        Ordering::Less => (left.checked_mul(power_of_ten(right_scale - left_scale))?, right),
+        Ordering::Greater => (left, right.checked_mul(power_of_ten(left_scale - right_scale))?),
+    })
 }
 
 /// Two mantissas brought to the larger of the two scales, each within 123 bits and a sign.

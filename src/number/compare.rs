@@ -1,5 +1,6 @@
 //! Numbers are equal when their values are: 12, 12.0 and 24/2 are one number.
 
+use super::arithmetic::aligned_short;
 use super::{Number, Repr, power_of_ten};
 use std::cmp::Ordering;
 use std::hash::{Hash, Hasher};
@@ -28,6 +29,9 @@ impl Ord for Number {
         {
             if scale == other_scale {
                 return mantissa.cmp(other_mantissa);
+            }
+            if let Some((scaled, other_scaled)) = aligned_short(*mantissa, *scale, *other_mantissa, *other_scale) {
+                return scaled.cmp(&other_scaled);
             }
             let scaled = i128::from(*mantissa) * i128::from(power_of_ten(other_scale.saturating_sub(*scale)));
             let other_scaled =

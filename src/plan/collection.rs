@@ -54,13 +54,18 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
     }
 
     fn visit(&mut self, item: Local, element: (usize, Value<'a>), body: &'a Expr, site: Site) -> Flow<'a> {
+        self.enter(item, element, site)?;
+        self.eval(body)
+    }
+
+    fn enter(&mut self, item: Local, element: (usize, Value<'a>), site: Site) -> Result<(), Fault> {
         self.step(site)?;
         let (place, element) = element;
         if P::VALUES {
             self.probe.element(site, place, &element);
         }
         self.set(item, element);
-        self.eval(body)
+        Ok(())
     }
 
     fn test(
@@ -70,8 +75,8 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
         body: &'a Expr,
         site: Site,
     ) -> Result<Truth, Stop<Value<'a>>> {
-        let value = self.visit(item, element, body, site)?;
-        Ok(self.truth_of(&value, site)?)
+        self.enter(item, element, site)?;
+        self.truth(body, site)
     }
 
     /// `any` starts from false and ends at the first true; `all` the other way round.

@@ -10,6 +10,7 @@ use crate::facts::fact::Fact;
 use crate::number::Number;
 use crate::text::Lang;
 use jiff::civil::Date;
+use smallvec::SmallVec;
 use std::cmp::Ordering;
 
 /// What an expression gives, or why it gives nothing.
@@ -31,6 +32,22 @@ pub(crate) struct Inputs<'a> {
     pub scores: Option<&'a dyn Scores>,
 }
 
+/// Paths of the running function that ended while others went on.
+#[derive(Default)]
+struct Paths<'a> {
+    /// The joined results of those that returned.
+    returned: Option<Value<'a>>,
+    /// The joined locals of those that left the running loop, or its iteration.
+    left: Option<Frame<'a>>,
+    continued: Option<Frame<'a>>,
+}
+
+/// The locals of a running function.
+type Frame<'a> = Vec<Value<'a>>;
+
+/// The arguments of a call. Few functions take more.
+pub(super) type Args<'a> = SmallVec<[Value<'a>; 4]>;
+
 /// One evaluation in progress.
 pub(crate) struct Machine<'a, P> {
     pub(super) code: &'a Code,
@@ -38,11 +55,8 @@ pub(crate) struct Machine<'a, P> {
     pub(super) probe: P,
     locals: Vec<Value<'a>>,
     base: usize,
-    /// The joined results of paths that returned from the running function while others went on.
-    returned: Option<Value<'a>>,
-    /// The joined locals of paths that left the running loop, or its iteration, while others went on.
-    left: Option<Vec<Value<'a>>>,
-    continued: Option<Vec<Value<'a>>>,
+    /// Only where something is open: what became of the paths that ended while others went on.
+    paths: Option<Box<Paths<'a>>>,
     steps: u64,
     /// The language of the text being made, while one is.
     pub(super) lang: Option<Lang>,
@@ -51,18 +65,7 @@ pub(crate) struct Machine<'a, P> {
 impl<'a, P: Probe<'a>> Machine<'a, P> {
     /// A machine that may take `steps` steps: calls, iterations and visited elements.
     pub fn new(code: &'a Code, inputs: Inputs<'a>, probe: P, steps: u64) -> Machine<'a, P> {
-        Machine {
-            code,
-            inputs,
-            probe,
-            locals: Vec::new(),
-            base: 0,
-            returned: None,
-            left: None,
-            continued: None,
-            steps,
-            lang: None,
-        }
+        Machine { code, inputs, probe, locals: Vec::new(), base: 0, paths: None, steps, lang: None }
     }
 
     /// Steps that are left.
@@ -92,7 +95,7 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
     /// Runs a function with the given arguments.
     pub fn run(&mut self, id: FunctionId, args: &[Value<'a>]) -> Result<Value<'a>, Box<Fault>> {
         let site = self.site(id);
-        let value = match self.call(id, args.to_vec(), site) {
+        let value = match self.call(id, args.iter().cloned().collect(), site) {
             Ok(value) => value,
             Err(Stop::Fault(fault)) => return Err(fault),
             Err(_) => Value::Absent,
@@ -154,13 +157,9 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
                 }
                 _ => Ok(Value::Absent),
             },
-            Expr::Compare { op, left, right, site } => {
-                let (left, right) = (self.eval(left)?, self.eval(right)?);
-                Ok(compare(*op, &left, &right, *site)?.value())
-            }
+            Expr::Compare { op, left, right, site } => Ok(self.compare(*op, left, right, *site)?.value()),
             Expr::If { condition, then, otherwise, scars, site } => {
-                let condition = self.eval(condition)?;
-                let truth = self.truth_of(&condition, *site)?;
+                let truth = self.truth(condition, *site)?;
                 if P::VALUES {
                     self.probe.decided(*site, truth);
                 }
@@ -191,12 +190,9 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
                 }
                 Ok(Value::Absent)
             }
-            Expr::And(terms, site) => self.decide(terms, *site, Truth::True, Truth::and),
-            Expr::Or(terms, site) => self.decide(terms, *site, Truth::False, Truth::or),
-            Expr::Not(value, site) => {
-                let value = self.eval(value)?;
-                Ok(self.truth_of(&value, *site)?.not().value())
-            }
+            Expr::And(terms, site) => Ok(self.decide(terms, *site, Truth::True, Truth::and)?.value()),
+            Expr::Or(terms, site) => Ok(self.decide(terms, *site, Truth::False, Truth::or)?.value()),
+            Expr::Not(value, site) => Ok(self.truth(value, *site)?.not().value()),
             Expr::Arithmetic { op, left, right, site } => {
                 let (left, right) = (self.eval(left)?, self.eval(right)?);
                 Ok(arithmetic::combine(*op, &left, &right, *site)?)
@@ -208,7 +204,7 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
                 other => Err(Fault::new("not-a-number", *site).with("found", other.type_name()).into()),
             },
             Expr::Call { function, args, site } => {
-                let mut values = Vec::with_capacity(args.len());
+                let mut values = Args::new();
                 let mut marks = Vec::new();
                 for arg in args {
                     let from = self.probe.mark();
@@ -228,7 +224,7 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
             Expr::Band { kind, value, table, site } => self.band(*kind, value, table, *site),
             Expr::Each { op, list, item, body, site } => self.each(*op, list, *item, body, *site),
             Expr::Builtin { function, args, site } => {
-                let mut values = Vec::with_capacity(args.len());
+                let mut values = Args::new();
                 for arg in args {
                     values.push(self.eval(arg)?);
                 }
@@ -241,12 +237,7 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
                 };
                 self.outcome(*kind, value, points, why.as_deref(), *site)
             }
-            Expr::In { item, list, negated, site } => {
-                // as in Rhai, where `x in l` is `contains(l, x)`
-                let (list, item) = (self.eval(list)?, self.eval(item)?);
-                let found = contains(&item, &list, *site)?;
-                Ok(if *negated { found.not() } else { found }.value())
-            }
+            Expr::In { item, list, negated, site } => Ok(self.is_in(item, list, *negated, *site)?.value()),
             Expr::Coalesce(values) => self.coalesce(values),
             Expr::Has(value) => {
                 self.probe.begin_assuming();
@@ -298,6 +289,94 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
         }
     }
 
+    /// The fact that an expression stands for, where that is seen without computing: no copy is made.
+    fn known(&mut self, expr: &'a Expr) -> Option<&'a Fact<'a>> {
+        // who wants the value of every expression gets it the long way
+        if P::VALUES {
+            return None;
+        }
+        match expr {
+            Expr::Constant(fact) => Some(fact),
+            Expr::Fact(slot, _) => {
+                let fact = self.inputs.facts.get(slot.0 as usize)?;
+                self.probe.fact(None, *slot, fact);
+                Some(fact)
+            }
+            Expr::Field { base, slot, .. } => {
+                let Expr::Local(local) = &**base else { return None };
+                let Some(Value::Record(record)) = self.locals.get(self.base + *local as usize) else { return None };
+                let record: &'a [Fact<'a>] = record;
+                let fact = record.get(slot.0 as usize)?;
+                self.probe.fact(Some(record), *slot, fact);
+                Some(fact)
+            }
+            _ => None,
+        }
+    }
+
+    /// The truth of an expression, decided without a value in between where that is possible.
+    pub(super) fn truth(&mut self, expr: &'a Expr, site: Site) -> Result<Truth, Stop<Value<'a>>> {
+        if !P::VALUES {
+            match expr {
+                Expr::Compare { op, left, right, site } => return self.compare(*op, left, right, *site),
+                Expr::And(terms, site) => return self.decide(terms, *site, Truth::True, Truth::and),
+                Expr::Or(terms, site) => return self.decide(terms, *site, Truth::False, Truth::or),
+                Expr::Not(value, site) => return Ok(self.truth(value, *site)?.not()),
+                Expr::In { item, list, negated, site } => return self.is_in(item, list, *negated, *site),
+                _ => {}
+            }
+            match self.known(expr) {
+                Some(Fact::Bool(value)) => return Ok(Truth::from(*value)),
+                Some(Fact::Absent) => return Ok(Truth::Absent),
+                Some(other) => return Ok(self.truth_of(&Value::from_fact(other), site)?),
+                None => {}
+            }
+        }
+        let value = self.eval(expr)?;
+        Ok(self.truth_of(&value, site)?)
+    }
+
+    fn compare(
+        &mut self,
+        op: Comparison,
+        left: &'a Expr,
+        right: &'a Expr,
+        site: Site,
+    ) -> Result<Truth, Stop<Value<'a>>> {
+        if let Some(left) = self.known(left) {
+            if let Some(right) = self.known(right) {
+                return Ok(match compare_facts(op, left, right) {
+                    Some(truth) => truth,
+                    None => compare(op, &Value::from_fact(left), &Value::from_fact(right), site)?,
+                });
+            }
+            let right = self.eval(right)?;
+            return Ok(compare(op, &Value::from_fact(left), &right, site)?);
+        }
+        let left = self.eval(left)?;
+        if !P::VALUES
+            && let (Value::Number(left), Expr::Constant(Fact::Number(right))) = (&left, right)
+        {
+            return Ok(Truth::from(holds(op, left.cmp(right))));
+        }
+        let right = self.eval(right)?;
+        Ok(compare(op, &left, &right, site)?)
+    }
+
+    /// As in Rhai, where `x in l` is `contains(l, x)`.
+    fn is_in(&mut self, item: &'a Expr, list: &'a Expr, negated: bool, site: Site) -> Result<Truth, Stop<Value<'a>>> {
+        let list = match self.known(list) {
+            Some(list) => Value::from_fact(list),
+            None => self.eval(list)?,
+        };
+        let item = match self.known(item) {
+            Some(item) => Value::from_fact(item),
+            None => self.eval(item)?,
+        };
+        let found = contains(&item, &list, site)?;
+        Ok(if negated { found.not() } else { found })
+    }
+
     pub(super) fn truth_of(&self, value: &Value<'a>, site: Site) -> Result<Truth, Fault> {
         value.truth().ok_or_else(|| Fault::new("not-a-boolean", site).with("found", value.type_name()))
     }
@@ -315,12 +394,11 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
         site: Site,
         start: Truth,
         join: impl Fn(Truth, Truth) -> Truth,
-    ) -> Flow<'a> {
+    ) -> Result<Truth, Stop<Value<'a>>> {
         let mut known = start;
         for (place, term) in terms.iter().enumerate() {
             self.enters(site, Some(place));
-            let truth = self.eval(term).and_then(|value| Ok(self.truth_of(&value, site)?));
-            known = match truth {
+            known = match self.truth(term, site) {
                 Ok(truth) => join(known, truth),
                 // an earlier term may come to decide, and this one would never be read
                 Err(Stop::Fault(fault)) if known.is_open() && !is_fatal(&fault) => join(known, Truth::Absent),
@@ -330,7 +408,7 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
                 break;
             }
         }
-        Ok(known.value())
+        Ok(known)
     }
 
     fn coalesce(&mut self, values: &'a [Expr]) -> Flow<'a> {
@@ -369,7 +447,7 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
 
     // ---- control ----
 
-    fn call(&mut self, id: FunctionId, args: Vec<Value<'a>>, site: Site) -> Flow<'a> {
+    fn call(&mut self, id: FunctionId, args: Args<'a>, site: Site) -> Flow<'a> {
         self.step(site)?;
         if P::VALUES {
             self.probe.calls(id);
@@ -377,31 +455,31 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
         let Some(function) = self.code.function(id) else { return Ok(Value::Absent) };
         let Function { locals, body, .. } = function;
         let caller = (self.base, self.locals.len());
-        let outer = (self.returned.take(), self.left.take(), self.continued.take());
+        let outer = self.paths.take();
         self.base = caller.1;
         self.locals.extend(args);
-        self.locals.resize(self.base + *locals as usize, Value::Absent);
+        self.locals.resize_with(self.base + *locals as usize, Value::default);
         let flow = self.eval(body);
-        let early = self.returned.take();
-        (self.returned, self.left, self.continued) = outer;
+        let early = self.take_returned();
+        self.paths = outer;
         self.locals.truncate(caller.1);
         self.base = caller.0;
         end_of_function(flow, early)
     }
 
     fn scope(&mut self, body: &'a Expr) -> Flow<'a> {
-        let outer = (self.returned.take(), self.left.take(), self.continued.take());
+        let outer = self.paths.take();
         let flow = self.eval(body);
-        let early = self.returned.take();
-        (self.returned, self.left, self.continued) = outer;
+        let early = self.take_returned();
+        self.paths = outer;
         end_of_function(flow, early)
     }
 
-    fn frame(&self) -> Vec<Value<'a>> {
+    fn frame(&self) -> Frame<'a> {
         self.locals.get(self.base..).map(<[Value<'a>]>::to_vec).unwrap_or_default()
     }
 
-    fn restore(&mut self, frame: Vec<Value<'a>>) {
+    fn restore(&mut self, frame: Frame<'a>) {
         self.locals.truncate(self.base);
         self.locals.extend(frame);
     }
@@ -416,7 +494,7 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
 
     fn walk_each(&mut self, branches: &[&'a Expr], scars: &Scars) -> Flow<'a> {
         let before = self.frame();
-        let mut joined: Option<(Vec<Value<'a>>, Value<'a>)> = None;
+        let mut joined: Option<(Frame<'a>, Value<'a>)> = None;
         for branch in branches {
             self.restore(before.clone());
             match self.eval(branch) {
@@ -428,14 +506,18 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
                     });
                 }
                 Err(Stop::Return(value)) => self.add_returned(value),
-                Err(Stop::Break) => self.left = Some(self.join_with_frame(self.left.clone())),
-                Err(Stop::Continue) => self.continued = Some(self.join_with_frame(self.continued.clone())),
+                Err(Stop::Break) => self.add_left(),
+                Err(Stop::Continue) => {
+                    let other = self.paths().continued.take();
+                    let joined = self.join_with_frame(other);
+                    self.paths().continued = Some(joined);
+                }
                 Err(Stop::Dead) => {}
                 Err(Stop::Fault(fault)) if is_fatal(&fault) => return Err(Stop::Fault(fault)),
                 // a path that would fail leaves nothing known: the row may come to stand at 0
                 Err(Stop::Fault(_)) => {
                     self.restore(before);
-                    self.returned = Some(Value::Absent);
+                    self.paths().returned = Some(Value::Absent);
                     return self.scar(scars);
                 }
             }
@@ -451,13 +533,33 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
 
     /// One more path that returned from the running function while others go on.
     fn add_returned(&mut self, value: Value<'a>) {
-        self.returned = Some(match self.returned.take() {
+        let paths = self.paths();
+        paths.returned = Some(match paths.returned.take() {
             None => value,
             Some(other) => other.join(value),
         });
     }
 
-    fn join_with_frame(&self, other: Option<Vec<Value<'a>>>) -> Vec<Value<'a>> {
+    /// One more path that left the running loop while others go on.
+    fn add_left(&mut self) {
+        let other = self.paths().left.take();
+        let joined = self.join_with_frame(other);
+        self.paths().left = Some(joined);
+    }
+
+    fn paths(&mut self) -> &mut Paths<'a> {
+        self.paths.get_or_insert_default()
+    }
+
+    fn take_left(&mut self) -> Option<Frame<'a>> {
+        self.paths.as_mut().and_then(|paths| paths.left.take())
+    }
+
+    fn take_returned(&mut self) -> Option<Value<'a>> {
+        self.paths.as_mut().and_then(|paths| paths.returned.take())
+    }
+
+    fn join_with_frame(&self, other: Option<Frame<'a>>) -> Frame<'a> {
         let frame = self.frame();
         match other {
             None => frame,
@@ -475,8 +577,9 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
         }
         if scars.leaves_loop {
             // how often the loop still runs is unknown; the loop itself scars what it assigns
-            self.left = None;
-            self.continued = None;
+            if let Some(paths) = &mut self.paths {
+                (paths.left, paths.continued) = (None, None);
+            }
             return Err(Stop::Fault(Box::new(Fault::new(LOOP_UNKNOWN, Site::default()))));
         }
         Ok(Value::Absent)
@@ -504,8 +607,7 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
                 continue;
             }
             if let Some(guard) = &arm.guard {
-                let truth = self.eval(guard).and_then(|value| Ok(self.truth_of(&value, site)?));
-                fits = match truth {
+                fits = match self.truth(guard, site) {
                     // an earlier case may come to fit, and this guard would never be read
                     Err(Stop::Fault(fault)) if (fits.is_open() || !possible.is_empty()) && !is_fatal(&fault) => {
                         Truth::Absent
@@ -561,9 +663,11 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
                 self.code.range(&from, &to, *inclusive, site)?
             }
         };
-        let outer = (self.left.take(), self.continued.take());
+        let outer = self.paths.as_mut().map(|paths| (paths.left.take(), paths.continued.take()));
         let flow = self.iterate(item, counter, &list, body, site);
-        (self.left, self.continued) = outer;
+        if let Some(paths) = &mut self.paths {
+            (paths.left, paths.continued) = outer.unwrap_or_default();
+        }
         match flow {
             Err(Stop::Fault(fault)) if fault.code == LOOP_UNKNOWN => {
                 self.scar(&Scars { leaves_loop: false, ..scars.clone() })
@@ -591,17 +695,19 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
                 Ok(_) | Err(Stop::Continue) => true,
                 Err(Stop::Dead) => false,
                 Err(Stop::Break) => {
-                    self.left = Some(self.join_with_frame(self.left.clone()));
+                    self.add_left();
                     false
                 }
                 // other paths left the loop, or go on in it
-                Err(Stop::Return(value)) if self.left.is_some() || self.continued.is_some() => {
+                Err(Stop::Return(value))
+                    if self.paths.as_ref().is_some_and(|paths| paths.left.is_some() || paths.continued.is_some()) =>
+                {
                     self.add_returned(value);
                     false
                 }
                 Err(stop) => return Err(stop),
             };
-            match (alive, self.continued.take()) {
+            match (alive, self.paths.as_mut().and_then(|paths| paths.continued.take())) {
                 (true, Some(other)) => {
                     let frame = self.join_with_frame(Some(other));
                     self.restore(frame);
@@ -609,7 +715,7 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
                 (false, Some(frame)) => self.restore(frame),
                 (true, None) => {}
                 (false, None) => {
-                    return match self.left.take() {
+                    return match self.take_left() {
                         Some(frame) => {
                             self.restore(frame);
                             Ok(Value::Absent)
@@ -619,7 +725,7 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
                 }
             }
         }
-        if let Some(left) = self.left.take() {
+        if let Some(left) = self.take_left() {
             let frame = self.join_with_frame(Some(left));
             self.restore(frame);
         }
@@ -651,8 +757,36 @@ fn end_of_function<'a>(flow: Flow<'a>, early: Option<Value<'a>>) -> Flow<'a> {
     })
 }
 
-fn join_frames<'a>(one: Vec<Value<'a>>, other: Vec<Value<'a>>) -> Vec<Value<'a>> {
+fn join_frames<'a>(one: Frame<'a>, other: Frame<'a>) -> Frame<'a> {
     one.into_iter().zip(other).map(|(a, b)| a.join(b)).collect()
+}
+
+/// Two facts of one kind compared; none where it takes more to tell.
+fn compare_facts(op: Comparison, left: &Fact<'_>, right: &Fact<'_>) -> Option<Truth> {
+    let equality = |same: bool| match op {
+        Comparison::Equal => Some(Truth::from(same)),
+        Comparison::NotEqual => Some(Truth::from(!same)),
+        _ => None,
+    };
+    match (left, right) {
+        (Fact::Number(left), Fact::Number(right)) => Some(Truth::from(holds(op, left.cmp(right)))),
+        (Fact::Text(left), Fact::Text(right)) => equality(left == right),
+        (Fact::Bool(left), Fact::Bool(right)) => equality(left == right),
+        (Fact::Date(left), Fact::Date(right)) => Some(Truth::from(holds(op, left.cmp(right)))),
+        (Fact::Absent, _) | (_, Fact::Absent) => Some(Truth::Absent),
+        _ => None,
+    }
+}
+
+fn holds(op: Comparison, ordering: Ordering) -> bool {
+    match op {
+        Comparison::Equal => ordering.is_eq(),
+        Comparison::NotEqual => ordering.is_ne(),
+        Comparison::Less => ordering.is_lt(),
+        Comparison::LessOrEqual => ordering.is_le(),
+        Comparison::Greater => ordering.is_gt(),
+        Comparison::GreaterOrEqual => ordering.is_ge(),
+    }
 }
 
 fn compare<'a>(op: Comparison, left: &Value<'a>, right: &Value<'a>, site: Site) -> Result<Truth, Fault> {

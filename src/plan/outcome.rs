@@ -64,7 +64,7 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
             }
         };
         let why = why.and_then(|why| self.why(why, site));
-        Ok(Value::Outcome(match ends {
+        Ok(Value::from(match ends {
             None => Outcome::NotApplicable { why },
             Some((low, high)) => Outcome::Points { low, high, why },
         }))
@@ -132,7 +132,7 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
 pub(crate) fn row_outcome(value: Value<'_>, points: &Number, site: Site) -> Result<Option<Outcome>, Fault> {
     let ends = match &value {
         Value::Absent => return Ok(None),
-        Value::Outcome(outcome) => return Ok(Some(outcome.clone())),
+        Value::Earned(_) | Value::Outcome(_) => return Ok(value.outcome()),
         Value::Bool(met) => {
             let earned = if *met { points.clone() } else { Number::ZERO };
             Some((earned.clone(), earned))
@@ -188,6 +188,8 @@ fn print(value: &Value<'_>, lang: Lang) -> String {
             let items: Vec<String> = list.iter().map(|item| print(&item, lang)).collect();
             items.join(&words("list-separator", lang))
         }
-        Value::Record(_) | Value::Object | Value::Map(_) | Value::Outcome(_) => words("value-failed", lang),
+        Value::Record(_) | Value::Object | Value::Map(_) | Value::Earned(_) | Value::Outcome(_) => {
+            words("value-failed", lang)
+        }
     }
 }

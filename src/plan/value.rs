@@ -29,7 +29,9 @@ pub(crate) enum Value<'a> {
     /// The profile itself or an object in it, or an object that is merely there.
     Object,
     Map(Map<'a>),
-    Outcome(Outcome),
+    /// Points exactly, without a reason: the outcome of most rows.
+    Earned(Number),
+    Outcome(Rc<Outcome>),
 }
 
 #[derive(Clone, Debug)]
@@ -99,7 +101,11 @@ impl<'a> List<'a> {
     }
 
     pub fn iter(&self) -> impl Iterator<Item = Value<'a>> + '_ {
-        (0..self.len()).filter_map(|index| self.get(index))
+        let (known, made): (&'a [Fact<'a>], &[Value<'a>]) = match self {
+            List::Known(list) => (list, &[]),
+            List::Made(list) => (&[], list),
+        };
+        known.iter().map(Value::from_fact).chain(made.iter().cloned())
     }
 }
 
@@ -148,7 +154,12 @@ impl<'a> Value<'a> {
                     })
                     .collect::<Option<_>>()?,
             ),
-            Value::Undecided | Value::Range(_) | Value::Record(_) | Value::Object | Value::Outcome(_) => return None,
+            Value::Undecided
+            | Value::Range(_)
+            | Value::Record(_)
+            | Value::Object
+            | Value::Earned(_)
+            | Value::Outcome(_) => return None,
         })
     }
 
@@ -189,6 +200,15 @@ impl<'a> Value<'a> {
         }
     }
 
+    /// The outcome of a row, where it is one.
+    pub fn outcome(&self) -> Option<Outcome> {
+        match self {
+            Value::Earned(points) => Some(Outcome::Points { low: points.clone(), high: points.clone(), why: None }),
+            Value::Outcome(outcome) => Some((**outcome).clone()),
+            _ => None,
+        }
+    }
+
     pub fn is_absent(&self) -> bool {
         matches!(self, Value::Absent)
     }
@@ -203,7 +223,7 @@ impl<'a> Value<'a> {
             Value::Date(_) => "date",
             Value::List(_) => "list",
             Value::Record(_) | Value::Object | Value::Map(_) => "object",
-            Value::Outcome(_) => "outcome",
+            Value::Earned(_) | Value::Outcome(_) => "outcome",
         }
     }
 
@@ -212,11 +232,10 @@ impl<'a> Value<'a> {
         match (self, other) {
             (Value::Bool(a), Value::Bool(b)) if a == b => Value::Bool(a),
             (Value::Bool(_) | Value::Undecided, Value::Bool(_) | Value::Undecided) => Value::Undecided,
-            (Value::Outcome(a), Value::Outcome(b)) => match a.join(b) {
-                Some(outcome) => Value::Outcome(outcome),
-                None => Value::Absent,
-            },
             (a, b) => {
+                if let (Some(a), Some(b)) = (a.outcome(), b.outcome()) {
+                    return a.join(b).map_or(Value::Absent, Value::from);
+                }
                 if let (Some((al, ah)), Some((bl, bh))) = (a.ends(), b.ends()) {
                     return Value::between(al.min(bl).clone(), ah.max(bh).clone());
                 }
@@ -276,6 +295,15 @@ impl<'a> Value<'a> {
                 }
             }
         })
+    }
+}
+
+impl From<Outcome> for Value<'_> {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Points { low, high, why: None } if low == high => Value::Earned(low),
+            outcome => Value::Outcome(Rc::new(outcome)),
+        }
     }
 }
 

@@ -39,7 +39,7 @@ fn node_reach(tree: &Tree, node: &Node, rows: &[RowReach], reached: &[NodeReach]
     if matches!(node.kind, Kind::Script { .. } | Kind::Composite(_)) {
         return anything(true);
     }
-    let parts = node.parts.iter().filter(|part| tree.counted(node, **part).unwrap_or(true));
+    let parts = node.counted.iter();
     let parts: Option<Vec<Share>> = parts.map(|part| share(tree, *part, rows, reached)).collect();
     let Some(parts) = parts else { return anything(true) };
     let may_not_apply = !parts.is_empty() && parts.iter().all(|part| part.may_not_apply);

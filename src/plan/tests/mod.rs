@@ -118,9 +118,12 @@ fn shown(value: &Value<'_>) -> String {
         Value::List(list) => shown_list(list),
         Value::Map(Map::Known(_) | Map::Made(_)) => "map".to_owned(),
         Value::Record(_) | Value::Object => "object".to_owned(),
-        Value::Outcome(Outcome::NotApplicable { .. }) => "not applicable".to_owned(),
-        Value::Outcome(Outcome::Points { low, high, .. }) if low == high => format!("{low} points"),
-        Value::Outcome(Outcome::Points { low, high, .. }) => format!("{low}..{high} points"),
+        Value::Earned(points) => format!("{points} points"),
+        Value::Outcome(outcome) => match &**outcome {
+            Outcome::NotApplicable { .. } => "not applicable".to_owned(),
+            Outcome::Points { low, high, .. } if low == high => format!("{low} points"),
+            Outcome::Points { low, high, .. } => format!("{low}..{high} points"),
+        },
     }
 }
 
