@@ -68,13 +68,7 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
         Ok(())
     }
 
-    fn test(
-        &mut self,
-        item: Local,
-        element: (usize, Value<'a>),
-        body: &'a Expr,
-        site: Site,
-    ) -> Result<Truth, Stop<Value<'a>>> {
+    fn test(&mut self, item: Local, element: (usize, Value<'a>), body: &'a Expr, site: Site) -> Result<Truth, Stop> {
         self.enter(item, element, site)?;
         self.truth(body, site)
     }

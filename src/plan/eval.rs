@@ -14,7 +14,7 @@ use smallvec::SmallVec;
 use std::cmp::Ordering;
 
 /// What an expression gives, or why it gives nothing.
-pub(crate) type Flow<'a> = Result<Value<'a>, Stop<Value<'a>>>;
+pub(crate) type Flow<'a> = Result<Value<'a>, Stop>;
 
 /// The scores that predicates may read.
 pub(crate) trait Scores {
@@ -57,6 +57,8 @@ pub(crate) struct Machine<'a, P> {
     base: usize,
     /// Only where something is open: what became of the paths that ended while others went on.
     paths: Option<Box<Paths<'a>>>,
+    /// What is returned, on its way to the end of the function.
+    result: Value<'a>,
     steps: u64,
     /// The language of the text being made, while one is.
     pub(super) lang: Option<Lang>,
@@ -65,7 +67,17 @@ pub(crate) struct Machine<'a, P> {
 impl<'a, P: Probe<'a>> Machine<'a, P> {
     /// A machine that may take `steps` steps: calls, iterations and visited elements.
     pub fn new(code: &'a Code, inputs: Inputs<'a>, probe: P, steps: u64) -> Machine<'a, P> {
-        Machine { code, inputs, probe, locals: Vec::new(), base: 0, paths: None, steps, lang: None }
+        Machine {
+            code,
+            inputs,
+            probe,
+            locals: Vec::new(),
+            base: 0,
+            paths: None,
+            result: Value::Absent,
+            steps,
+            lang: None,
+        }
     }
 
     /// Steps that are left.
@@ -274,8 +286,8 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
                 self.for_each(*item, *counter, over, body, scars, *site)
             }
             Expr::Return(value) => {
-                let value = self.eval(value)?;
-                Err(Stop::Return(value))
+                self.result = self.eval(value)?;
+                Err(Stop::Return)
             }
             Expr::Break => Err(Stop::Break),
             Expr::Continue => Err(Stop::Continue),
@@ -315,7 +327,7 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
     }
 
     /// The truth of an expression, decided without a value in between where that is possible.
-    pub(super) fn truth(&mut self, expr: &'a Expr, site: Site) -> Result<Truth, Stop<Value<'a>>> {
+    pub(super) fn truth(&mut self, expr: &'a Expr, site: Site) -> Result<Truth, Stop> {
         if !P::VALUES {
             match expr {
                 Expr::Compare { op, left, right, site } => return self.compare(*op, left, right, *site),
@@ -336,13 +348,7 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
         Ok(self.truth_of(&value, site)?)
     }
 
-    fn compare(
-        &mut self,
-        op: Comparison,
-        left: &'a Expr,
-        right: &'a Expr,
-        site: Site,
-    ) -> Result<Truth, Stop<Value<'a>>> {
+    fn compare(&mut self, op: Comparison, left: &'a Expr, right: &'a Expr, site: Site) -> Result<Truth, Stop> {
         if let Some(left) = self.known(left) {
             if let Some(right) = self.known(right) {
                 return Ok(match compare_facts(op, left, right) {
@@ -364,7 +370,7 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
     }
 
     /// As in Rhai, where `x in l` is `contains(l, x)`.
-    fn is_in(&mut self, item: &'a Expr, list: &'a Expr, negated: bool, site: Site) -> Result<Truth, Stop<Value<'a>>> {
+    fn is_in(&mut self, item: &'a Expr, list: &'a Expr, negated: bool, site: Site) -> Result<Truth, Stop> {
         let list = match self.known(list) {
             Some(list) => Value::from_fact(list),
             None => self.eval(list)?,
@@ -394,7 +400,7 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
         site: Site,
         start: Truth,
         join: impl Fn(Truth, Truth) -> Truth,
-    ) -> Result<Truth, Stop<Value<'a>>> {
+    ) -> Result<Truth, Stop> {
         let mut known = start;
         for (place, term) in terms.iter().enumerate() {
             self.enters(site, Some(place));
@@ -460,19 +466,32 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
         self.locals.extend(args);
         self.locals.resize_with(self.base + *locals as usize, Value::default);
         let flow = self.eval(body);
-        let early = self.take_returned();
-        self.paths = outer;
+        let flow = self.end_of_function(flow, outer);
         self.locals.truncate(caller.1);
         self.base = caller.0;
-        end_of_function(flow, early)
+        flow
+    }
+
+    /// What a function gives: its last value, what it returned, and what other paths returned before.
+    fn end_of_function(&mut self, flow: Flow<'a>, outer: Option<Box<Paths<'a>>>) -> Flow<'a> {
+        let early = std::mem::replace(&mut self.paths, outer).and_then(|paths| paths.returned);
+        let last = match flow {
+            Ok(value) => Some(value),
+            Err(Stop::Return) => Some(std::mem::take(&mut self.result)),
+            Err(Stop::Fault(fault)) => return Err(Stop::Fault(fault)),
+            Err(Stop::Dead | Stop::Break | Stop::Continue) => None,
+        };
+        Ok(match (last, early) {
+            (Some(value), Some(early)) => early.join(value),
+            (Some(value), None) | (None, Some(value)) => value,
+            (None, None) => Value::Absent,
+        })
     }
 
     fn scope(&mut self, body: &'a Expr) -> Flow<'a> {
         let outer = self.paths.take();
         let flow = self.eval(body);
-        let early = self.take_returned();
-        self.paths = outer;
-        end_of_function(flow, early)
+        self.end_of_function(flow, outer)
     }
 
     fn frame(&self) -> Frame<'a> {
@@ -505,7 +524,7 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
                         Some((other, result)) => (join_frames(other, frame), result.join(value)),
                     });
                 }
-                Err(Stop::Return(value)) => self.add_returned(value),
+                Err(Stop::Return) => self.add_returned(),
                 Err(Stop::Break) => self.add_left(),
                 Err(Stop::Continue) => {
                     let other = self.paths().continued.take();
@@ -532,7 +551,8 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
     }
 
     /// One more path that returned from the running function while others go on.
-    fn add_returned(&mut self, value: Value<'a>) {
+    fn add_returned(&mut self) {
+        let value = std::mem::take(&mut self.result);
         let paths = self.paths();
         paths.returned = Some(match paths.returned.take() {
             None => value,
@@ -555,10 +575,6 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
         self.paths.as_mut().and_then(|paths| paths.left.take())
     }
 
-    fn take_returned(&mut self) -> Option<Value<'a>> {
-        self.paths.as_mut().and_then(|paths| paths.returned.take())
-    }
-
     fn join_with_frame(&self, other: Option<Frame<'a>>) -> Frame<'a> {
         let frame = self.frame();
         match other {
@@ -573,7 +589,8 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
             self.set(*local, Value::Absent);
         }
         if scars.returns {
-            return Err(Stop::Return(Value::Absent));
+            self.result = Value::Absent;
+            return Err(Stop::Return);
         }
         if scars.leaves_loop {
             // how often the loop still runs is unknown; the loop itself scars what it assigns
@@ -699,10 +716,10 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
                     false
                 }
                 // other paths left the loop, or go on in it
-                Err(Stop::Return(value))
+                Err(Stop::Return)
                     if self.paths.as_ref().is_some_and(|paths| paths.left.is_some() || paths.continued.is_some()) =>
                 {
-                    self.add_returned(value);
+                    self.add_returned();
                     false
                 }
                 Err(stop) => return Err(stop),
@@ -742,19 +759,6 @@ const LOOP_UNKNOWN: &str = "loop-unknown";
 /// Whether a fault ends the evaluation whatever other paths would give.
 pub(super) fn is_fatal(fault: &Fault) -> bool {
     matches!(fault.code, "too-many-steps" | LOOP_UNKNOWN)
-}
-
-fn end_of_function<'a>(flow: Flow<'a>, early: Option<Value<'a>>) -> Flow<'a> {
-    let last = match flow {
-        Ok(value) | Err(Stop::Return(value)) => Some(value),
-        Err(Stop::Fault(fault)) => return Err(Stop::Fault(fault)),
-        Err(Stop::Dead | Stop::Break | Stop::Continue) => None,
-    };
-    Ok(match (last, early) {
-        (Some(value), Some(early)) => early.join(value),
-        (Some(value), None) | (None, Some(value)) => value,
-        (None, None) => Value::Absent,
-    })
 }
 
 fn join_frames<'a>(one: Frame<'a>, other: Frame<'a>) -> Frame<'a> {

@@ -42,19 +42,21 @@ impl Fault {
     }
 }
 
-/// Why an expression gave no value.
+/// Why an expression gave no value. It is small, since every expression may end with one.
 #[derive(Clone, Debug)]
-pub(crate) enum Stop<V> {
+pub(crate) enum Stop {
     Fault(Box<Fault>),
     Break,
     Continue,
-    Return(V),
+    /// The machine keeps what is returned.
+    Return,
     /// This path ended; what it left behind is already joined.
     Dead,
 }
 
-impl<V> From<Fault> for Stop<V> {
-    fn from(fault: Fault) -> Stop<V> {
+impl From<Fault> for Stop {
+    #[cold]
+    fn from(fault: Fault) -> Stop {
         Stop::Fault(Box::new(fault))
     }
 }
