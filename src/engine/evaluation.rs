@@ -1,6 +1,7 @@
 //! An evaluation as a host sees it: every number of an assessment, and none of its texts.
 
 use super::scored::{Parts, Scored, ScoredItem};
+use crate::assess::Failure;
 use crate::assess::assessment::Score;
 use crate::assess::evaluate;
 use crate::assess::gate::GateState;
@@ -30,6 +31,7 @@ use crate::number::Number;
 #[derive(Clone, Debug)]
 pub struct Evaluation {
     scored: Scored,
+    name: Option<String>,
     as_of: Date,
     rules_on: Date,
 }
@@ -73,8 +75,13 @@ pub struct GroupScore<'e> {
 }
 
 impl Evaluation {
-    pub(super) fn new(scored: Scored, as_of: Date, rules_on: Date) -> Evaluation {
-        Evaluation { scored, as_of, rules_on }
+    pub(super) fn new(scored: Scored, name: Option<String>, (as_of, rules_on): (Date, Date)) -> Evaluation {
+        Evaluation { scored, name, as_of, rules_on }
+    }
+
+    /// The name of the enterprise, if the profile has one.
+    pub fn name(&self) -> Option<&str> {
+        self.name.as_deref()
     }
 
     /// The day that the facts speak of.
@@ -146,7 +153,7 @@ impl Evaluation {
             Parts::One(evaluation, _) => evaluation.root_coverage(&self.scored.span()?.tree)?,
             Parts::Items(overall, _) => overall.coverage.clone(),
         };
-        Ok(share.map(|share| share.mul(&Number::HUNDRED)).transpose().map_err(crate::assess::Failure::from)?)
+        percent(share.as_ref())
     }
 
     /// The items of the subject that are in scope.
@@ -167,7 +174,7 @@ impl Evaluation {
         };
         held.iter().filter_map(|(node, scored)| {
             let group = self.tree()?.nodes.get(*node)?;
-            Some((group.id.as_str(), Evaluation { scored: scored.clone(), ..*self }))
+            Some((group.id.as_str(), Evaluation { scored: scored.clone(), name: self.name.clone(), ..*self }))
         })
     }
 
@@ -217,6 +224,14 @@ impl<'e> ItemEvaluation<'e> {
         score(&self.item.evaluation)
     }
 
+    /// Percent of what applies that was answered, by weight; none where nothing applies.
+    ///
+    /// # Errors
+    /// [`Error::Profile`] where exact numbers grow beyond their limit.
+    pub fn coverage(&self) -> Result<Option<Number>, Error> {
+        percent(self.item.item.outcome.coverage.as_ref())
+    }
+
     /// The rows, in the order of the table.
     pub fn rows(&self) -> impl Iterator<Item = RowScore<'e>> + use<'e> {
         rows(self.tree, &self.item.evaluation)
@@ -231,6 +246,10 @@ impl<'e> ItemEvaluation<'e> {
     pub fn gates(&self) -> impl Iterator<Item = (&'e str, GateState)> + use<'e> {
         gates(self.tree, &self.item.evaluation)
     }
+}
+
+fn percent(share: Option<&Number>) -> Result<Option<Number>, Error> {
+    Ok(share.map(|share| share.mul(&Number::HUNDRED)).transpose().map_err(Failure::from)?)
 }
 
 fn score(evaluation: &evaluate::Evaluation) -> Option<Score> {

@@ -169,8 +169,8 @@ impl Rulebook {
     pub fn evaluate_with(&self, profile: impl AsRef<[u8]>, options: &Options) -> Result<Evaluation, Error> {
         // what a fault says stands in the assessment
         let account = if options.faults_are_errors { Account::Assessment(None) } else { Account::Scores };
-        let Whole { scored, dates: (as_of, rules_on), .. } = run(&self.loaded, profile.as_ref(), options, account)?;
-        Ok(Evaluation::new(scored, as_of, rules_on))
+        let Whole { scored, name, dates, .. } = run(&self.loaded, profile.as_ref(), options, account)?;
+        Ok(Evaluation::new(scored, name, dates))
     }
 
     fn written(&self, profile: &[u8], options: &Options, watch: Option<&dyn Watch>) -> Result<Assessment, Error> {

@@ -26,6 +26,8 @@ use std::sync::Arc;
 /// What a run comes to.
 pub(super) struct Whole {
     pub scored: Scored,
+    /// The enterprise.
+    pub name: Option<String>,
     /// The days that the facts speak of, and whose rules were applied.
     pub dates: (Date, Date),
     /// Where one was asked for.
@@ -49,7 +51,7 @@ pub(super) struct Session<'s, 'a> {
 
 impl<'a> Session<'_, 'a> {
     pub fn whole(mut self) -> Result<Whole, Error> {
-        let mut blank = self.blank(|session| SubjectRef { key: None, title: session.enterprise() });
+        let mut blank = self.blank(|session| SubjectRef { key: None, title: session.enterprise().map(Text::plain) });
         if let Some(judge) = self.span.1.judges.applies
             && !self.applies(judge, &mut blank)
         {
@@ -81,7 +83,7 @@ impl<'a> Session<'_, 'a> {
 
     fn finish(&self, parts: Parts, assessment: Option<Assessment>) -> Whole {
         let scored = Scored { loaded: self.loaded.clone(), span: self.span.0, parts };
-        Whole { scored, dates: self.dates, assessment }
+        Whole { scored, name: self.enterprise(), dates: self.dates, assessment }
     }
 
     fn subject(&self) -> Subject<'_, 'a> {
@@ -102,10 +104,10 @@ impl<'a> Session<'_, 'a> {
         Some(Assessment::blank(rulebook, self.dates.0, self.dates.1, subject(self)))
     }
 
-    fn enterprise(&self) -> Option<Text> {
+    fn enterprise(&self) -> Option<String> {
         let slot = self.loaded.enterprise_name?;
         match self.hearing.inputs.facts.get(slot.0 as usize) {
-            Some(Fact::Text(name)) => Some(Text::plain(name.to_string())),
+            Some(Fact::Text(name)) => Some(name.to_string()),
             _ => None,
         }
     }
@@ -154,7 +156,7 @@ impl<'a> Session<'_, 'a> {
                 }
                 let scored = Scored { loaded: child.clone(), span: 0, parts: Parts::NotInEffect };
                 let assessment = self.blank(|_| SubjectRef::default());
-                children.push((*node, Whole { scored, dates: self.dates, assessment }));
+                children.push((*node, Whole { scored, name: None, dates: self.dates, assessment }));
                 continue;
             }
             let options = Options { as_of: Some(as_of), rules_on: Some(rules_on), ..self.options.clone() };

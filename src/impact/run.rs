@@ -123,9 +123,25 @@ impl Work<'_> {
         if old != new {
             self.attribute(profile, (&old, &new), &mut movers, tally)?;
         }
-        let room = self.listed.saturating_sub(tally.movers.len());
-        tally.movers.extend(movers.into_iter().take(room).map(|mover| (number, mover)));
+        movers.truncate(self.listed.saturating_sub(tally.movers.len()));
+        self.name_items(profile, &mut movers);
+        tally.movers.extend(movers.into_iter().map(|mover| (number, mover)));
         Ok(())
+    }
+
+    /// Gives the movers' items their titles, which only an assessment knows.
+    fn name_items(&self, profile: &Profile, movers: &mut [Mover]) {
+        for rulebook in [self.old, self.new] {
+            if !movers.iter().any(|mover| mover.item.is_some() && mover.item_title.is_none()) {
+                return;
+            }
+            let Ok(assessment) = rulebook.assess_with(&profile.bytes, self.options) else { continue };
+            for mover in &mut *movers {
+                let item = mover.item.as_deref().and_then(|key| assessment.item(key));
+                let title = item.and_then(|item| item.subject.title.as_ref());
+                mover.item_title = mover.item_title.take().or(title.map(|title| title.get(crate::text::Lang::Zh).to_owned()));
+            }
+        }
     }
 
     fn count(&self, key: Option<&str>, before: &Standing, after: &Standing, tally: &mut Tally) {
@@ -228,14 +244,13 @@ fn subjects(old: &Outcome, new: &Outcome) -> Vec<Option<String>> {
 fn mover(profile: &Profile, outcomes: [&Outcome; 2], key: Option<&str>, direction: Direction) -> Mover {
     let out_of_scope = || Standing { state: State::OutOfScope, score: None };
     let [old, new] = outcomes.map(|outcome| outcome.standing(key).unwrap_or_else(out_of_scope));
-    let assessed = || outcomes.into_iter().filter_map(Outcome::assessed);
-    let title = |key: &str| assessed().flat_map(|one| &one.items).find(|item| item.key == key)?.title.clone();
+    let mut assessed = outcomes.into_iter().filter_map(Outcome::assessed);
     Mover {
         profile: profile.name.clone(),
         line: profile.line,
-        enterprise: assessed().find_map(|one| one.enterprise.clone()),
+        enterprise: assessed.find_map(|one| one.enterprise.clone()),
         item: key.map(str::to_owned),
-        item_title: key.and_then(title),
+        item_title: None,
         old,
         new,
         direction,

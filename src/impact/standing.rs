@@ -1,8 +1,8 @@
 //! What came of a profile under one rulebook, as far as it can be compared: states and scores.
 
-use crate::assess::assessment::{Assessment, Verdict};
+use crate::assess::assessment::{Score, Verdict};
 use crate::diagnostic::Diagnostic;
-use crate::engine::{Options, Rulebook};
+use crate::engine::{Evaluation, Options, Rulebook};
 use crate::error::Error;
 use crate::number::Number;
 use crate::text::Text;
@@ -78,15 +78,14 @@ pub(super) struct Assessed {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Item {
     pub key: String,
-    pub title: Option<String>,
     pub standing: Standing,
 }
 
 impl Outcome {
     /// What comes of `profile` under `rulebook`; only a mistake of this library is an error.
     pub fn of(rulebook: &Rulebook, profile: &[u8], options: &Options) -> Result<Outcome, Error> {
-        match rulebook.assess_with(profile, options) {
-            Ok(assessment) => Ok(Outcome::Assessed(Assessed::of(&assessment))),
+        match rulebook.evaluate_with(profile, options) {
+            Ok(evaluation) => Ok(Outcome::Assessed(Assessed::of(&evaluation))),
             Err(Error::Request(error)) if error.diagnostic().code == "not-in-effect" => Ok(Outcome::NotInEffect),
             Err(error @ Error::Internal(_)) => Err(error),
             Err(error) => Ok(Outcome::Refused(error.diagnostics().to_vec())),
@@ -110,23 +109,21 @@ impl Outcome {
 }
 
 impl Assessed {
-    fn of(assessment: &Assessment) -> Assessed {
-        let plain = |text: &Option<Text>| text.as_ref().map(|text| text.get(Default::default()).to_owned());
-        let item = |item: &Assessment| Item {
-            key: item.subject.key.clone().unwrap_or_default(),
-            title: plain(&item.subject.title),
-            standing: standing(item),
-        };
+    fn of(evaluation: &Evaluation) -> Assessed {
+        let items = evaluation.items().map(|item| Item {
+            key: item.key().to_owned(),
+            standing: standing(item.status(), item.level(), item.score()),
+        });
         Assessed {
-            enterprise: plain(&assessment.subject.title),
-            whole: standing(assessment),
-            items: assessment.items.iter().map(item).collect(),
+            enterprise: evaluation.name().map(str::to_owned),
+            whole: standing(evaluation.status(), evaluation.level(), evaluation.score()),
+            items: items.collect(),
         }
     }
 }
 
-fn standing(assessment: &Assessment) -> Standing {
-    let state = match (assessment.status, assessment.level.id()) {
+fn standing(status: Verdict, level: Option<&str>, score: Option<Score>) -> Standing {
+    let state = match (status, level) {
         (Verdict::NotApplicable, _) => State::NotApplicable,
         (Verdict::Barred, _) => State::Barred,
         (Verdict::Indeterminate, _) => State::Indeterminate,
@@ -134,7 +131,7 @@ fn standing(assessment: &Assessment) -> Standing {
         (Verdict::Graded, Some(id)) => State::Level(id.to_owned()),
         (Verdict::Graded, None) => State::Graded,
     };
-    Standing { state, score: assessment.score.as_ref().and_then(|score| score.value.clone()) }
+    Standing { state, score: score.and_then(|score| score.value) }
 }
 
 /// The levels of both rulebooks, lowest first.

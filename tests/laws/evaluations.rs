@@ -82,10 +82,13 @@ fn compare(assessment: &Assessment, evaluation: &Evaluation, about: &str) {
     assert_eq!(in_short!(evaluation), Said::in_full(assessment), "{about}");
     assert_eq!(evaluation.coverage().unwrap(), assessment.coverage, "{about}");
     assert_eq!((evaluation.as_of(), evaluation.rules_on()), (assessment.as_of, assessment.rules_on), "{about}");
+    let name = assessment.subject.title.as_ref().map(|title| title.get(zhiheng::Lang::Zh));
+    assert_eq!(evaluation.name(), name, "{about}");
     assert_eq!(evaluation.items().count(), assessment.items.len(), "{about}");
     for (short, full) in evaluation.items().zip(&assessment.items) {
         assert_eq!(Some(short.key()), full.subject.key.as_deref(), "{about}");
         assert_eq!(in_short!(short), Said::in_full(full), "{about}");
+        assert_eq!(short.coverage().unwrap(), full.coverage, "{about}");
     }
     let held: Vec<(&str, Evaluation)> = evaluation.held().collect();
     let groups = assessment.groups.iter().filter_map(|group| Some((&group.id, group.assessment.as_ref()?)));

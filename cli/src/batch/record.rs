@@ -38,7 +38,7 @@ pub struct Told {
 #[serde(untagged)]
 enum Result<'a> {
     Full(&'a Assessment),
-    Figures(Figures<'a>),
+    Figures(&'a Figures),
     NotInEffect { rulebook: &'a str, not_in_effect: &'a str },
 }
 
@@ -60,22 +60,43 @@ struct Record<'a> {
 /// What came of one profile.
 pub struct Outcome {
     line: u64,
-    /// By rulebook, in the order of the call: an assessment, or that it is not in effect.
-    results: Vec<(String, std::result::Result<Assessment, Told>)>,
+    name: Option<String>,
+    /// By rulebook, in the order of the call: what came of it, or that it is not in effect.
+    results: Vec<(String, std::result::Result<Came, Told>)>,
     error: Vec<Told>,
+}
+
+/// What came of a profile under one rulebook: everything, or the figures alone.
+enum Came {
+    Full(Box<Assessment>),
+    Figures(Box<Figures>),
+}
+
+impl Came {
+    /// One word for it.
+    fn word(&self) -> &str {
+        match self {
+            Came::Full(assessment) => word(assessment.status, assessment.level.id()),
+            Came::Figures(figures) => word(figures.status, figures.level.as_deref()),
+        }
+    }
 }
 
 impl Job {
     /// Assesses the profile on a line by every rulebook.
     pub fn assess(&self, line: &Line) -> Outcome {
-        let mut outcome = Outcome { line: line.number, results: Vec::new(), error: Vec::new() };
+        let mut outcome = Outcome { line: line.number, name: None, results: Vec::new(), error: Vec::new() };
         let Some(bytes) = &line.bytes else {
             outcome.error = vec![Told::too_long(self.lang)];
             return outcome;
         };
         for book in &self.books {
-            match book.assess_with(bytes, &self.options) {
-                Ok(assessment) => outcome.results.push((book.id().to_owned(), Ok(assessment))),
+            match self.one(book, bytes) {
+                Ok((name, came)) => {
+                    // a result by item has the enterprise's name too
+                    outcome.name = outcome.name.or(name);
+                    outcome.results.push((book.id().to_owned(), Ok(came)));
+                }
                 Err(Error::Request(error)) if error.diagnostic().code == "not-in-effect" => {
                     let told = Told::of(error.diagnostic(), self.lang);
                     outcome.results.push((book.id().to_owned(), Err(told)));
@@ -93,6 +114,18 @@ impl Job {
         }
         outcome
     }
+
+    /// The name of the enterprise, and what comes of its profile by one rulebook.
+    fn one(&self, book: &Rulebook, bytes: &[u8]) -> std::result::Result<(Option<String>, Came), Error> {
+        if self.shape.output == BatchOutput::Full {
+            let assessment = book.assess_with(bytes, &self.options)?;
+            let name = assessment.subject.title.as_ref().map(|title| title.get(Lang::Zh).to_owned());
+            return Ok((name, Came::Full(Box::new(assessment))));
+        }
+        let evaluation = book.evaluate_with(bytes, &self.options)?;
+        let figures = Figures::of(book.id(), &evaluation)?;
+        Ok((evaluation.name().map(str::to_owned), Came::Figures(Box::new(figures))))
+    }
 }
 
 impl Outcome {
@@ -101,7 +134,7 @@ impl Outcome {
         tally.line(self.line, !self.error.is_empty());
         for (rulebook, result) in &self.results {
             match result {
-                Ok(assessment) => tally.assessment(rulebook, assessment),
+                Ok(came) => tally.level(rulebook, came.word()),
                 Err(_) => tally.level(rulebook, NOT_IN_EFFECT),
             }
         }
@@ -115,16 +148,10 @@ impl Outcome {
         }
     }
 
-    fn name(&self) -> Option<&str> {
-        let mut assessed = self.results.iter().filter_map(|(_, result)| result.as_ref().ok());
-        // a result by item has the enterprise's name too
-        assessed.find_map(|assessment| assessment.subject.title.as_ref()).map(|title| title.get(Lang::Zh))
-    }
-
     fn record(&self, output: BatchOutput) -> Record<'_> {
         let mut record = Record {
             line: self.line,
-            name: self.name(),
+            name: self.name.as_deref(),
             assessments: None,
             results: None,
             levels: None,
@@ -139,13 +166,13 @@ impl Outcome {
                 record.levels = Some(results.map(|(id, result)| (id.as_str(), said(result))).collect())
             }
             BatchOutput::Scores | BatchOutput::Full => {
-                let full = output == BatchOutput::Full;
                 let results = results.map(|(id, result)| match result {
-                    Ok(assessment) if full => Result::Full(assessment),
-                    Ok(assessment) => Result::Figures(Figures::of(assessment)),
+                    Ok(Came::Full(assessment)) => Result::Full(assessment),
+                    Ok(Came::Figures(figures)) => Result::Figures(figures),
                     Err(told) => Result::NotInEffect { rulebook: id, not_in_effect: &told.message },
                 });
                 let results: Vec<Result<'_>> = results.collect();
+                let full = output == BatchOutput::Full;
                 *(if full { &mut record.assessments } else { &mut record.results }) = Some(results);
             }
         }
@@ -156,17 +183,18 @@ impl Outcome {
     fn rows(&self, output: BatchOutput, into: &mut Vec<u8>) -> std::io::Result<()> {
         let mut writer = csv::WriterBuilder::new().has_headers(false).from_writer(into);
         let line = self.line.to_string();
-        let name = self.name().unwrap_or_default();
+        let name = self.name.as_deref().unwrap_or_default();
         if let Some(told) = self.error.first() {
             let path = told.path.as_deref().unwrap_or_default();
             writer.write_record([&*line, "", "", "", "", "", "", "", "", "", "", &*told.message, path])?;
         }
         for (rulebook, result) in &self.results {
             match result {
-                Ok(assessment) => {
-                    let figures = Figures::of(assessment);
+                // everything at once is no table
+                Ok(Came::Full(_)) => {}
+                Ok(Came::Figures(figures)) => {
                     let items = if output == BatchOutput::Levels { &[][..] } else { figures.items.as_slice() };
-                    for one in std::iter::once(&figures).chain(items) {
+                    for one in std::iter::once(&**figures).chain(items) {
                         writer.write_record(row(&line, name, rulebook, one))?;
                     }
                 }
@@ -183,27 +211,24 @@ impl Outcome {
 /// What is said in the place of a level where a rulebook is not in effect on the day of a profile.
 pub const NOT_IN_EFFECT: &str = "not in effect";
 
-fn said(result: &std::result::Result<Assessment, Told>) -> &str {
-    match result {
-        Ok(assessment) => word(assessment.status, assessment.level.id()),
-        Err(_) => NOT_IN_EFFECT,
-    }
+fn said(result: &std::result::Result<Came, Told>) -> &str {
+    result.as_ref().map_or(NOT_IN_EFFECT, Came::word)
 }
 
-fn row(line: &str, name: &str, rulebook: &str, figures: &Figures<'_>) -> [String; 13] {
-    let number = |number: Option<&zhiheng::Number>| number.map(ToString::to_string).unwrap_or_default();
+fn row(line: &str, name: &str, rulebook: &str, figures: &Figures) -> [String; 13] {
+    let number = |number: &Option<zhiheng::Number>| number.as_ref().map(ToString::to_string).unwrap_or_default();
     [
         line.to_owned(),
         name.to_owned(),
         rulebook.to_owned(),
-        figures.item.unwrap_or_default().to_owned(),
+        figures.item.clone().unwrap_or_default(),
         status(figures.status).to_owned(),
-        figures.level.unwrap_or_default().to_owned(),
-        number(figures.score),
-        number(figures.max),
-        number(figures.lower),
-        number(figures.upper),
-        number(figures.coverage),
+        figures.level.clone().unwrap_or_default(),
+        number(&figures.score),
+        number(&figures.max),
+        number(&figures.lower),
+        number(&figures.upper),
+        number(&figures.coverage),
         String::new(),
         String::new(),
     ]

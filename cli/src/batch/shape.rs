@@ -2,8 +2,8 @@
 
 use crate::call::{BatchFormat, BatchOutput};
 use serde::{Deserialize, Serialize};
-use zhiheng::assessment::Verdict;
-use zhiheng::{Assessment, Number};
+use zhiheng::assessment::{Score, Verdict};
+use zhiheng::{Error, Evaluation, Number};
 
 /// What is written, and how.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,41 +16,44 @@ pub struct Shape {
 
 /// A result in a few figures.
 #[derive(Serialize)]
-pub struct Figures<'a> {
+pub struct Figures {
     /// The rulebook's id, or the item's key.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub rulebook: Option<&'a str>,
+    pub rulebook: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub item: Option<&'a str>,
+    pub item: Option<String>,
     pub status: Verdict,
-    pub level: Option<&'a str>,
-    pub score: Option<&'a Number>,
-    pub max: Option<&'a Number>,
-    pub lower: Option<&'a Number>,
-    pub upper: Option<&'a Number>,
-    pub coverage: Option<&'a Number>,
+    pub level: Option<String>,
+    pub score: Option<Number>,
+    pub max: Option<Number>,
+    pub lower: Option<Number>,
+    pub upper: Option<Number>,
+    pub coverage: Option<Number>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub items: Vec<Figures<'a>>,
+    pub items: Vec<Figures>,
 }
 
-impl<'a> Figures<'a> {
-    /// The figures of an assessment and of its items.
-    pub fn of(assessment: &'a Assessment) -> Figures<'a> {
-        let item =
-            |item: &'a Assessment| Figures { item: item.subject.key.as_deref(), rulebook: None, ..Figures::of(item) };
-        let score = assessment.score.as_ref();
-        Figures {
-            rulebook: Some(&assessment.rulebook.id),
-            item: None,
-            status: assessment.status,
-            level: assessment.level.id(),
-            score: assessment.score(),
-            max: score.map(|score| &score.max),
-            lower: score.map(|score| &score.lower),
-            upper: score.map(|score| &score.upper),
-            coverage: assessment.coverage.as_ref(),
-            items: assessment.items.iter().map(item).collect(),
-        }
+impl Figures {
+    /// The figures of an evaluation by the rulebook with that id, and of its items.
+    pub fn of(rulebook: &str, evaluation: &Evaluation) -> Result<Figures, Error> {
+        let items = evaluation.items().map(|item| {
+            let mut figures = Figures::new(item.status(), item.level(), item.score(), item.coverage()?);
+            figures.item = Some(item.key().to_owned());
+            Ok(figures)
+        });
+        let items = items.collect::<Result<Vec<Figures>, Error>>()?;
+        let own = Figures::new(evaluation.status(), evaluation.level(), evaluation.score(), evaluation.coverage()?);
+        Ok(Figures { rulebook: Some(rulebook.to_owned()), items, ..own })
+    }
+
+    fn new(status: Verdict, level: Option<&str>, score: Option<Score>, coverage: Option<Number>) -> Figures {
+        let (max, lower, upper) = match &score {
+            Some(score) => (Some(score.max.clone()), Some(score.lower.clone()), Some(score.upper.clone())),
+            None => (None, None, None),
+        };
+        let level = level.map(str::to_owned);
+        let score = score.and_then(|score| score.value);
+        Figures { rulebook: None, item: None, status, level, score, max, lower, upper, coverage, items: Vec::new() }
     }
 }
 

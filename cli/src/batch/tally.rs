@@ -1,9 +1,8 @@
 //! How many profiles came out how: the summary of a batch.
 
-use super::shape::word;
 use serde::Serialize;
 use std::collections::BTreeMap;
-use zhiheng::{Assessment, Rulebook};
+use zhiheng::Rulebook;
 
 /// More bad lines than anybody looks up one by one.
 const MOST_BAD: usize = 1000;
@@ -51,10 +50,6 @@ impl Tally {
                 self.bad_lines.push(number);
             }
         }
-    }
-
-    pub fn assessment(&mut self, rulebook: &str, assessment: &Assessment) {
-        self.level(rulebook, word(assessment.status, assessment.level.id()));
     }
 
     pub fn level(&mut self, rulebook: &str, level: &str) {
