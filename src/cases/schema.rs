@@ -1,94 +1,49 @@
 //! The JSON Schema of case files, by which editors complete and check them as they are written.
 
 use super::expect::{GATE_STATES, STATES, STATUSES};
-use crate::rulebook::schema::{Key, either, key, list, map, of, table, text, with, words};
-use serde_json::{Map, Value as Json, json};
+use crate::rulebook::schema::write::{
+    Definition, Key, any, document, key, list, map, number, number_or, of, one_or_many, string, table, types, with,
+    words,
+};
+use crate::rulebook::schema::{date, text};
+use serde_json::{Value as Json, json};
 
 /// The JSON Schema of a file of worked cases, as text.
 pub(crate) fn schema() -> String {
     format!("{:#}\n", schema_json())
 }
 
-/// The schema; draft 7, which the editors of TOML know best.
 fn schema_json() -> Json {
-    let definitions: Map<String, Json> = DEFINITIONS.iter().map(|(name, make)| ((*name).to_owned(), make())).collect();
-    let file = either([of("CaseFile"), of("Case")]);
-    with(
-        with(file, "definitions", Json::Object(definitions)),
-        "$schema",
-        json!("http://json-schema.org/draft-07/schema#"),
-    )
+    document(file(), DEFINITIONS)
 }
 
-/// The name of a kind of value, and its schema.
-type Definition = (&'static str, fn() -> Json);
+/// What stands in lists and maps.
+const DEFINITIONS: &[Definition] = &[("Case", case), ("Variant", variant), ("ExpectItem", expect_item)];
 
-const DEFINITIONS: &[Definition] = &[
-    ("Text", || {
-        let by_language = table(
-            "文本",
-            "A text by language",
-            [key("zh", "中文", "Chinese", text()), key("en", "英文", "English", text())],
-        );
-        either([text(), with(by_language, "minProperties", json!(1))])
-    }),
-    // an editor may hand a date over as a text or as something of its own
-    ("Date", || json!({ "title": "日期", "description": "A day: 2023-04-30" })),
-    ("CaseFile", || {
-        let cases = with(list(of("Case")), "minItems", json!(1));
-        table("案例文件", "Worked cases", [key("case", "案例", "Worked cases", cases).required()])
-    }),
-    ("Case", case),
-    ("Variant", variant),
-    ("Set", || {
-        let path = json!({ "description": "A value, or { absent = true } to take the fact away" });
-        with(map(path), "description", json!("Paths of facts and what stands there: \"products[AF-5L].name\" = …"))
-    }),
-    ("Expect", expect),
-    ("ExpectItem", || table("一个对象应得的结果", "What must come out for an item", result())),
-    ("ExpectGroup", || {
-        table(
-            "维度",
-            "What must come out for a group",
-            [
-                key("value", "得分", "On its own scale", number()),
-                key("percent", "得分率", "Percent of the maximum", number()),
-                key("level", "等级", "Id of its level, or \"ungraded\"", text()),
-                key("status", "状态", "How far it was answered", words(&STATES)),
-            ],
-        )
-    }),
-    ("ExpectRow", || {
-        table(
-            "评价项",
-            "What must come out for a row",
-            [
-                key("points", "得分", "Points; of a row answered in part those that are sure", number()),
-                key("state", "状态", "How far it was answered", words(&STATES)),
-                key("lower", "最低可能得分", "The least that it can still get", number()),
-                key("upper", "最高可能得分", "The most that it can still get", number()),
-                key("why_contains", "理由包含", "What its reason contains", either([text(), list(text())])),
-            ],
-        )
-    }),
-];
+/// A list of cases, or a single one: the keys of both together, for editors name every branch of a choice between tables.
+fn file() -> Json {
+    let cases = with(list(of("Case")), "minItems", json!(1));
+    let keys = [key("case", "案例", "Worked cases", cases)].into_iter().chain(case_keys());
+    let file = with(table("案例文件", "Worked cases", keys), "required", json!([]));
+    with(file, "anyOf", json!([{ "required": ["case"] }, { "required": ["name", "profile"] }]))
+}
 
 fn case() -> Json {
-    let profile = either([text(), json!({ "type": "object" })]);
-    table(
-        "案例",
-        "A profile, what is changed in it, and what must come out",
-        [
-            name(),
-            key("profile", "填报表", "Path from this file to a profile, or the profile itself", profile).required(),
-            key("set", "改动", "Facts to set or to take away", of("Set")),
-            key("item", "评价对象", "Key of the item that is meant", text()),
-            key("as_of", "评价基准日", "The day that the facts speak of", of("Date")),
-            key("rules_on", "规则适用日", "The day whose rules count", of("Date")),
-            key("expect", "应得结果", "What must come out", of("Expect")),
-            key("variant", "变体", "Small variations, each laid over the case", list(of("Variant"))),
-        ],
-    )
+    table("案例", "A profile, what is changed in it, and what must come out", case_keys())
+}
+
+fn case_keys() -> [Key; 8] {
+    let profile = with(types(&["string", "object"]), "additionalProperties", json!(true));
+    [
+        name(),
+        key("profile", "填报表", "Path from this file to a profile, or the profile itself", profile).required(),
+        set(),
+        item(),
+        as_of(),
+        rules_on(),
+        key("expect", "应得结果", "What must come out", expect()),
+        key("variant", "变体", "Small variations, each laid over the case", list(of("Variant"))),
+    ]
 }
 
 fn variant() -> Json {
@@ -97,24 +52,41 @@ fn variant() -> Json {
         "What differs from the case",
         [
             name(),
-            key("set", "改动", "Facts to set or to take away, path by path", of("Set")),
-            key("item", "评价对象", "Key of the item that is meant", text()),
-            key("as_of", "评价基准日", "The day that the facts speak of", of("Date")),
-            key("rules_on", "规则适用日", "The day whose rules count", of("Date")),
-            key("expect", "应得结果", "What must come out, entry by entry", of("Expect")),
+            set(),
+            item(),
+            as_of(),
+            rules_on(),
+            key("expect", "应得结果", "What must come out, entry by entry", expect()),
         ],
     )
 }
 
 fn name() -> Key {
-    key("name", "名称", "Name", of("Text")).required()
+    key("name", "名称", "Name", text()).required()
+}
+
+fn set() -> Key {
+    let fact = with(any(), "description", json!("A value, or { absent = true } to take the fact away"));
+    key("set", "改动", "Facts to set or to take away, by path: \"products[AF-5L].name\" = …", map(fact))
+}
+
+fn item() -> Key {
+    key("item", "评价对象", "Key of the item that is meant", string())
+}
+
+fn as_of() -> Key {
+    key("as_of", "评价基准日", "The day that the facts speak of", date())
+}
+
+fn rules_on() -> Key {
+    key("rules_on", "规则适用日", "The day whose rules count", date())
 }
 
 fn expect() -> Json {
     let of_all = [
         key("items", "各评价对象", "What must come out for items, by key", map(of("ExpectItem"))),
-        key("out_of_scope", "不在范围内", "Keys of all items that are out of scope", list(text())),
-        key("error", "出错", "Code of the error that must come", text()),
+        key("out_of_scope", "不在范围内", "Keys of all items that are out of scope", list(string())),
+        key("error", "出错", "Code of the error that must come", string()),
     ];
     let keys = result().into_iter().chain(of_all);
     table("应得结果", "What must come out; what is not named is not compared", keys)
@@ -122,26 +94,52 @@ fn expect() -> Json {
 
 /// What may be expected of the whole result and of an item alike.
 fn result() -> [Key; 12] {
-    let row = either([number(), of("ExpectRow")]);
-    let rows = with(map(row), "propertyNames", json!({ "pattern": r"\." }));
+    let rows = with(map(number_or(expect_row())), "propertyNames", json!({ "pattern": r"\." }));
     [
         key("status", "状态", "The result in one word", words(&STATUSES)),
-        key("level", "等级", "Id of the final level, or \"ungraded\"", text()),
-        key("earned_level", "挣得的等级", "Id of the level before gates, or \"ungraded\"", text()),
+        key("level", "等级", "Id of the final level, or \"ungraded\"", string()),
+        key("earned_level", "挣得的等级", "Id of the level before gates, or \"ungraded\"", string()),
         key("score", "得分", "The final score", number()),
         key("lower", "最低可能得分", "The least that the score can still become", number()),
         key("upper", "最高可能得分", "The most that the score can still become", number()),
         key("coverage", "填报率", "Percent of what applies that was answered", number()),
-        key("possible", "可能的等级", "Ids of all levels that are still possible", list(text())),
-        key("missing", "未填的项", "Paths of all facts that rules lack", list(text())),
-        key("groups", "维度", "Group id, and its value or more", map(either([number(), of("ExpectGroup")]))),
+        key("possible", "可能的等级", "Ids of all levels that are still possible", list(string())),
+        key("missing", "未填的项", "Paths of all facts that rules lack", list(string())),
+        key("groups", "维度", "Group id, and its value or more", map(number_or(expect_group()))),
         key("rows", "评价项", "\"GROUP.ROW\", and its points where it is answered, or more", rows),
         key("gates", "否决项、限制项", "Gate id, and its state", map(words(&GATE_STATES))),
     ]
 }
 
-fn number() -> Json {
-    json!({ "type": "number" })
+fn expect_item() -> Json {
+    table("一个对象应得的结果", "What must come out for an item", result())
+}
+
+fn expect_group() -> Json {
+    table(
+        "维度",
+        "What must come out for a group",
+        [
+            key("value", "得分", "On its own scale", number()),
+            key("percent", "得分率", "Percent of the maximum", number()),
+            key("level", "等级", "Id of its level, or \"ungraded\"", string()),
+            key("status", "状态", "How far it was answered", words(&STATES)),
+        ],
+    )
+}
+
+fn expect_row() -> Json {
+    table(
+        "评价项",
+        "What must come out for a row",
+        [
+            key("points", "得分", "Points; of a row answered in part those that are sure", number()),
+            key("state", "状态", "How far it was answered", words(&STATES)),
+            key("lower", "最低可能得分", "The least that it can still get", number()),
+            key("upper", "最高可能得分", "The most that it can still get", number()),
+            key("why_contains", "理由包含", "What its reason contains", one_or_many(string(), string())),
+        ],
+    )
 }
 
 #[cfg(test)]
@@ -173,14 +171,20 @@ expect = { error = "not-in-effect" }
 
     #[test]
     fn the_reader_asks_for_the_keys_of_the_schema_and_no_others() {
-        let keys: BTreeMap<&str, BTreeSet<String>> = DEFINITIONS
-            .iter()
-            .map(|(name, make)| (*name, if *name == "Text" { make()["anyOf"][1].clone() } else { make() }))
-            .filter(|(_, schema)| schema["properties"].is_object())
-            .map(|(name, schema)| {
-                (name, schema["properties"].as_object().into_iter().flatten().map(|(k, _)| k.clone()).collect())
-            })
-            .collect();
+        let of_one = [
+            ("Case", case()),
+            ("Variant", variant()),
+            ("Expect", expect()),
+            ("ExpectItem", expect_item()),
+            ("ExpectGroup", expect_group()),
+            ("ExpectRow", expect_row()),
+            ("Text", text()),
+        ];
+        let mut keys: BTreeMap<&str, BTreeSet<String>> =
+            of_one.iter().map(|(name, schema)| (*name, keys(schema))).collect();
+        let of_file = self::keys(&file());
+        keys.insert("CaseFile", of_file.difference(&keys["Case"]).cloned().collect());
+        assert!(keys["Case"].is_subset(&of_file), "a file may hold one case as it stands");
         let asked: BTreeMap<&str, BTreeSet<String>> = asked(EVERYTHING)
             .into_iter()
             .map(|(kind, keys)| (kind, keys.into_iter().map(str::to_owned).collect::<BTreeSet<_>>()))
@@ -189,23 +193,30 @@ expect = { error = "not-in-effect" }
         assert_eq!(keys, asked);
     }
 
+    fn keys(table: &Json) -> BTreeSet<String> {
+        table["properties"].as_object().into_iter().flat_map(|keys| keys.keys().cloned()).collect()
+    }
+
     #[test]
-    fn every_built_in_case_file_is_accepted() {
+    fn what_the_reader_refuses_the_schema_refuses_too() {
         let validator = jsonschema::validator_for(&schema_json()).unwrap();
         let accepts = |text: &str| {
             let json = crate::rulebook::digest::canonical_toml(text).unwrap();
             validator.is_valid(&serde_json::from_str(&json).unwrap())
         };
         assert!(accepts(EVERYTHING));
-        assert!(!accepts(&EVERYTHING.replace("graded", "grade")));
-        assert!(!accepts(&EVERYTHING.replace("g.s", "gs")));
-        let rules = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("rules");
-        for rulebook in rules.read_dir().unwrap().flatten() {
-            for file in rulebook.path().join("cases").read_dir().into_iter().flatten().flatten() {
-                if file.path().extension().is_some_and(|ending| ending == "toml") {
-                    assert!(accepts(&std::fs::read_to_string(file.path()).unwrap()), "{:?}", file.path());
-                }
-            }
+        for (from, to) in [
+            ("graded", "grade"),
+            ("g.s", "gs"),
+            ("rules_on = 2023-04-30", "rules_on = 20230430"),
+            ("profile = \"p.json\"", ""),
+            ("[[case]]", "[[cases]]"),
+            ("[case.expect]", "[case.expects]"),
+        ] {
+            assert_eq!(EVERYTHING.matches(from).count(), 1, "`{from}` stands once");
+            assert!(!accepts(&EVERYTHING.replacen(from, to, 1)), "{to}");
         }
+        let single = "name = \"one\"\nprofile = { a = 1 }\nexpect = { score = 1 }\n";
+        assert!(accepts(single) && !accepts(&single.replace("profile", "#")));
     }
 }
