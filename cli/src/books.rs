@@ -4,6 +4,7 @@ use crate::trouble::Trouble;
 use crate::voice::Voice;
 use crate::words::say;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use zhiheng::{Library, Rulebook};
 
 /// Where a rulebook is.
@@ -62,10 +63,30 @@ pub fn named(names: &[String], voice: &Voice) -> Result<Vec<Rulebook>, Trouble> 
     }
 }
 
-/// All built-in rulebooks, by id.
+/// All built-in rulebooks, by id, loaded on all processors.
 pub fn builtin() -> Result<Vec<Rulebook>, Trouble> {
     let library = Library::builtin();
-    library.ids().map(|id| library.get(id).map_err(|error| wrong(error, id))).collect()
+    let ids: Vec<&str> = library.ids().collect();
+    let next = AtomicUsize::new(0);
+    let load_some = || {
+        let mut loaded = Vec::new();
+        while let Some((place, id)) = Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|at| Some((at, ids.get(at)?)))
+        {
+            loaded.push((place, library.get(id).map_err(|error| wrong(error, id))));
+        }
+        loaded
+    };
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let mut loaded = std::thread::scope(|scope| {
+        let others: Vec<_> = (1..threads).map(|_| scope.spawn(load_some)).collect();
+        let mut loaded = load_some();
+        for other in others {
+            loaded.extend(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        }
+        loaded
+    });
+    loaded.sort_by_key(|(place, _)| *place);
+    loaded.into_iter().map(|(_, book)| book).collect()
 }
 
 /// The rulebook in the folder `path`.

@@ -10,7 +10,6 @@ use crate::facts::schema::Schema;
 use crate::facts::shape::Slot;
 use crate::limits::Limits;
 use crate::plan::code::Code;
-use crate::profile;
 use crate::rulebook::dated::{Epoch, epochs, params_on};
 use crate::rulebook::lines::Lines;
 use crate::rulebook::manifest::{Base, Manifest};
@@ -18,15 +17,17 @@ use crate::rulebook::sources::Sources;
 use crate::script::lower::Source;
 use crate::script::parse;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 /// A rulebook as it runs.
 #[derive(Debug)]
 pub(crate) struct Loaded {
     pub manifest: Manifest,
-    pub digest: String,
     pub warnings: Vec<Diagnostic>,
-    pub texts: BTreeMap<String, String>,
+    /// What it was loaded from.
+    pub sources: Sources,
+    /// Worked out when somebody asks for it, since that takes as long as all the rest of loading.
+    digest: OnceLock<String>,
     pub schema: Arc<Schema>,
     pub reader: Reader,
     pub code: Code,
@@ -46,6 +47,14 @@ pub(crate) struct Loaded {
     pub reached: BTreeSet<(String, String)>,
 }
 
+impl Loaded {
+    /// `sha256:` and 64 digits over table, schemas, scripts and held rulebooks.
+    pub fn digest(&self) -> &str {
+        // what was loaded can be read, so there is one
+        self.digest.get_or_init(|| self.sources.digest().unwrap_or_default())
+    }
+}
+
 /// The rulebook on days on which no parameter changes.
 #[derive(Debug)]
 pub(crate) struct Span {
@@ -54,9 +63,10 @@ pub(crate) struct Span {
     pub judges: Judges,
 }
 
-/// The types of the built-in profile, read once.
-static ENTERPRISE: LazyLock<Result<Arc<Schema>, Vec<Diagnostic>>> =
-    LazyLock::new(|| json_schema::parse(&profile::schema(), "profile.schema.json").map(Arc::new));
+/// The types of the built-in profile, read once: from the committed file, since writing it anew takes longer than reading.
+static ENTERPRISE: LazyLock<Result<Arc<Schema>, Vec<Diagnostic>>> = LazyLock::new(|| {
+    json_schema::parse(include_str!("../../schemas/profile.schema.json"), "profile.schema.json").map(Arc::new)
+});
 
 /// Loads what `sources` holds. `item_weight` is a field of the subject's items that a holding rulebook weighs them by.
 pub(crate) fn load(sources: &Sources, limits: &Limits, item_weight: Option<&str>) -> Result<Loaded, Error> {
@@ -116,9 +126,9 @@ pub(crate) fn load(sources: &Sources, limits: &Limits, item_weight: Option<&str>
     warnings.extend(found);
     Ok(Loaded {
         manifest: manifest.clone(),
-        digest: sources.digest().ok_or_else(|| Error::Internal("a rulebook without a digest".to_owned()))?,
         warnings,
-        texts: sources.texts(),
+        sources: sources.clone(),
+        digest: OnceLock::new(),
         schema,
         reader,
         code,

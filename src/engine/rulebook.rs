@@ -77,7 +77,7 @@ impl Rulebook {
 
     /// `sha256:` and 64 digits: the same for the same rules, whatever the comments and cases say.
     pub fn digest(&self) -> &str {
-        &self.loaded.digest
+        self.loaded.digest()
     }
 
     /// The first day on which the rulebook is in effect, and the last if there is one.
@@ -104,7 +104,7 @@ impl Rulebook {
 
     /// The text of a file that a warning names.
     pub fn source_text(&self, file: &str) -> Option<&str> {
-        self.loaded.texts.get(file).map(String::as_str)
+        self.loaded.sources.text(file)
     }
 
     /// Assesses a profile given as the bytes of a JSON document, as of its own `as_of`.

@@ -154,5 +154,5 @@ fn refuse_faults(loaded: &Loaded, assessment: &Assessment) -> Result<(), Error> 
             help: None,
         })
         .collect();
-    if faults.is_empty() { Ok(()) } else { Err(RulebookError::new(faults, loaded.texts.clone()).into()) }
+    if faults.is_empty() { Ok(()) } else { Err(RulebookError::new(faults, loaded.sources.texts()).into()) }
 }

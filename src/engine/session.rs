@@ -98,7 +98,7 @@ impl<'a> Session<'_, 'a> {
             id: manifest.id.value.clone(),
             version: manifest.version.value.clone(),
             status: manifest.status,
-            digest: self.loaded.digest.clone(),
+            digest: self.loaded.digest().to_owned(),
             title: manifest.title.clone(),
         };
         Some(Assessment::blank(rulebook, self.dates.0, self.dates.1, subject(self)))

@@ -57,7 +57,7 @@ impl<'b> Book<'b> {
         let epochs: Vec<_> = loaded.spans.iter().map(|span| span.epoch).collect();
         let span = nearest_epoch(&epochs, assessment.rules_on.as_civil()).and_then(|place| loaded.spans.get(place));
         let files = loaded.code.files.iter().map(|name| {
-            let text = loaded.texts.get(name)?.replace("\r\n", "\n");
+            let text = loaded.sources.text(name)?.replace("\r\n", "\n");
             // a rulebook that loaded has scripts that parse
             let script = parse(name, &text, &loaded.limits).ok()?;
             Some(File::new(&text, script))

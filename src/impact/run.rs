@@ -139,7 +139,8 @@ impl Work<'_> {
             for mover in &mut *movers {
                 let item = mover.item.as_deref().and_then(|key| assessment.item(key));
                 let title = item.and_then(|item| item.subject.title.as_ref());
-                mover.item_title = mover.item_title.take().or(title.map(|title| title.get(crate::text::Lang::Zh).to_owned()));
+                mover.item_title =
+                    mover.item_title.take().or(title.map(|title| title.get(crate::text::Lang::Zh).to_owned()));
             }
         }
     }

@@ -40,7 +40,7 @@ use crate::script::ast::{Function, Pos};
 /// of their places, as `[lints]` of the table says.
 pub fn lint(rulebook: &Rulebook) -> Vec<Diagnostic> {
     let loaded = rulebook.loaded();
-    let text = loaded.texts.get(FILE).map(String::as_str).unwrap_or_default();
+    let text = loaded.sources.text(FILE).unwrap_or_default();
     let mut linter = Linter { loaded, lines: Lines::new(FILE, text), found: Vec::new() };
     for warning in &loaded.warnings {
         linter.found.push(Found { about: linter.function_at(&warning.place), diagnostic: warning.clone() });

@@ -202,7 +202,7 @@ fn row_constants(linter: &mut Linter<'_>) {
 fn fields(linter: &mut Linter<'_>) {
     let Some(extend) = &linter.manifest().profile.extend else { return };
     let loaded = linter.loaded;
-    let Some(text) = loaded.texts.get(&extend.value) else { return };
+    let Some(text) = loaded.sources.text(&extend.value) else { return };
     let Ok(schema) = serde_json::from_str::<Json>(text) else { return };
     let read = read_paths(&loaded.code.shape);
     let subject = loaded.manifest.subject.as_ref().map(|subject| subject.each.value.as_str());

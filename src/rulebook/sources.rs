@@ -89,6 +89,17 @@ impl Sources {
             || self.children.values().any(Sources::has_errors)
     }
 
+    /// The text of the file that diagnostics call by that name.
+    pub fn text(&self, file: &str) -> Option<&str> {
+        if file == self.manifest_file() {
+            return Some(&self.manifest_text);
+        }
+        let scripts = self.scripts.values().map(|script| (&script.file, &script.text));
+        let mut own = scripts.chain(self.schemas.values().map(|schema| (&schema.file, &schema.text)));
+        let own = own.find(|(name, _)| *name == file).map(|(_, text)| text.as_str());
+        own.or_else(|| self.children.values().find_map(|child| child.text(file)))
+    }
+
     /// The texts of all files by the names that diagnostics use.
     pub fn texts(&self) -> BTreeMap<String, String> {
         let mut texts: BTreeMap<String, String> = self.children.values().flat_map(Sources::texts).collect();

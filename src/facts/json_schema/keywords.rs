@@ -90,9 +90,10 @@ impl<'t> Reader<'_, 't> {
                 self.error("schema-keyword", value, at, &[("name", keyword)]);
             } else if keyword.starts_with("x-") {
                 // annotations of others may stand, slips of the pen may not
-                let near = nearest(keyword, OWN.iter().copied());
-                if !OWN.contains(&keyword) && near.is_some() {
-                    self.error_near("schema-unknown-keyword", value, at, keyword, near);
+                if !OWN.contains(&keyword)
+                    && let Some(near) = nearest(keyword, OWN.iter().copied())
+                {
+                    self.error_near("schema-unknown-keyword", value, at, keyword, Some(near));
                 }
             } else if !known().any(|name| name == keyword) {
                 self.error_near("schema-unknown-keyword", value, at, keyword, nearest(keyword, known()));

@@ -13,7 +13,9 @@ impl Scanner<'_> {
     pub(super) fn symbol(&mut self) -> Result<(), Flaw> {
         let rest = self.rest();
         let not_in = rest.strip_prefix("!in").is_some_and(|after| !after.starts_with(continues_word));
-        let length = match LONG.iter().find(|symbol| rest.starts_with(**symbol)) {
+        let first = rest.as_bytes().first();
+        let fits = |symbol: &&&str| symbol.as_bytes().first() == first && rest.starts_with(**symbol);
+        let length = match LONG.iter().find(fits) {
             _ if not_in => 3,
             // Rhai takes them for a raw string without a quote; one token keeps the scan linear
             _ if rest.starts_with("##") => rest.len() - rest.trim_start_matches('#').len(),
