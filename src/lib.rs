@@ -35,7 +35,8 @@ pub use assess::apportion::apportion;
 pub use assess::assessment::{self, Assessment};
 pub use date::{Date, DateError};
 pub use engine::{
-    Choice, Evaluation, FactInfo, GroupScore, ItemEvaluation, Options, RowScore, Rulebook, check_profile,
+    Choice, Evaluation, FactInfo, GroupScore, ItemEvaluation, Options, Outcomes, RowScore, Rulebook, Tuned,
+    check_profile,
 };
 pub use error::{Error, ProfileError, RequestError, RulebookError};
 pub use limits::Limits;

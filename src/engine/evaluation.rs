@@ -79,6 +79,10 @@ impl Evaluation {
         Evaluation { scored, name, as_of, rules_on }
     }
 
+    pub(super) fn scored(&self) -> &Scored {
+        &self.scored
+    }
+
     /// The name of the enterprise, if the profile has one.
     pub fn name(&self) -> Option<&str> {
         self.name.as_deref()

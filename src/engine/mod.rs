@@ -7,6 +7,7 @@ mod facts;
 pub(crate) mod finding;
 mod item;
 pub(crate) mod load;
+mod outcomes;
 pub(crate) mod profile;
 mod rulebook;
 mod run;
@@ -29,5 +30,6 @@ pub(crate) use finding::Judge;
 pub(crate) use load::Loaded;
 #[cfg(feature = "authoring")]
 pub(crate) use load::Span;
+pub use outcomes::{Outcomes, Tuned};
 pub use rulebook::Rulebook;
 pub use run::Options;

@@ -192,6 +192,10 @@ impl Rulebook {
         &self.loaded
     }
 
+    pub(super) fn shared(&self) -> Arc<Loaded> {
+        self.loaded.clone()
+    }
+
     /// The types of the profile.
     pub(crate) fn schema(&self) -> &Schema {
         &self.loaded.schema

@@ -110,12 +110,18 @@ fn dates(loaded: &Loaded, facts: &Facts<'_>, options: &Options) -> Result<(Date,
     let as_of = options.as_of.or(facts.as_of.map(Date::from_civil));
     let as_of = as_of.ok_or_else(|| refuse(Diagnostic::error("no-as-of", Place::default(), &[])))?;
     let rules_on = options.rules_on.unwrap_or(as_of);
+    effective(loaded, rules_on, options)?;
+    Ok((as_of, rules_on))
+}
+
+/// Refuses a day on which the rulebook is not in effect, unless `options` say otherwise.
+pub(super) fn effective(loaded: &Loaded, rules_on: Date, options: &Options) -> Result<(), Error> {
     if options.even_if_not_in_effect || in_effect(loaded, rules_on) {
-        return Ok((as_of, rules_on));
+        return Ok(());
     }
     let (range, date) = (range(loaded), rules_on.to_string());
     let args = [("rulebook", &*loaded.manifest.id.value), ("range", &*range), ("date", &*date)];
-    Err(refuse(Diagnostic::error("not-in-effect", Place::default(), &args)))
+    Err(RequestError::new(Diagnostic::error("not-in-effect", Place::default(), &args)).into())
 }
 
 pub(super) fn in_effect(loaded: &Loaded, on: Date) -> bool {

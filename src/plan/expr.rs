@@ -30,6 +30,8 @@ pub(crate) struct Function {
     pub params: Vec<String>,
     /// The facts that it or what it calls may read.
     pub reads: Vec<(RecordId, Slot)>,
+    /// Whether it or what it calls reads scores.
+    pub scores: bool,
     /// The band tables known at load that it or what it calls looks numbers up in, and how.
     pub bands: Vec<(BandKind, Arc<Table>)>,
 }

@@ -261,6 +261,7 @@ impl<'e> Compiler<'e> {
                     }
                 };
                 let site = self.site(pos);
+                self.frame.scores = true;
                 Lowered::new(Expr::Score { node: Arc::from(node), field, site }, ty)
             }
         }

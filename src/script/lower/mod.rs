@@ -269,6 +269,7 @@ impl<'e> Compiler<'e> {
             if let Some(Some(compiled)) = self.functions.get(id.0 as usize) {
                 self.frame.params.extend(compiled.params.iter().cloned());
                 self.frame.reads.extend(&compiled.reads);
+                self.frame.scores |= compiled.scores;
                 self.frame.bands.extend(compiled.bands.iter().cloned());
             }
             return Some((id, ty));
@@ -286,11 +287,13 @@ impl<'e> Compiler<'e> {
         self.running.pop();
         self.frame.params.extend(frame.params.iter().cloned());
         self.frame.reads.extend(&frame.reads);
+        self.frame.scores |= frame.scores;
         self.frame.bands.extend(frame.bands.iter().cloned());
         let params = frame.params.into_iter().collect();
         let reads = frame.reads.into_iter().collect();
         if let Some(place) = self.functions.get_mut(id.0 as usize) {
-            *place = Some(Compiled { site, locals: frame.next, body, params, reads, bands: frame.bands });
+            let (scores, bands) = (frame.scores, frame.bands);
+            *place = Some(Compiled { site, locals: frame.next, body, params, reads, scores, bands });
         }
         self.instances.insert(key, (id, ty.clone()));
         Some((id, ty))
@@ -398,6 +401,7 @@ fn nothing() -> Compiled {
         body: Expr::Constant(Fact::Absent),
         params: Vec::new(),
         reads: Vec::new(),
+        scores: false,
         bands: Vec::new(),
     }
 }

@@ -103,6 +103,8 @@ pub(super) struct Frame {
     pub params: BTreeSet<String>,
     /// The facts that the function reads, or what it calls.
     pub reads: BTreeSet<(RecordId, Slot)>,
+    /// Whether it reads scores, or what it calls.
+    pub scores: bool,
     /// The band tables that it knows, or what it calls.
     pub bands: Vec<(BandKind, Arc<Table>)>,
 }
