@@ -1,6 +1,11 @@
 //! How cost grows: with the rows of a rulebook, with what a profile says that nobody reads, with the length of its lists,
 //! and with the number of profiles.
-#![allow(clippy::unwrap_used, missing_docs, reason = "a benchmark stops at the first surprise")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    missing_docs,
+    reason = "a benchmark stops at the first surprise"
+)]
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use std::fmt::Write;
@@ -13,7 +18,7 @@ fn of_rows(rows: usize) -> (Rulebook, String) {
     let folder = std::env::temp_dir().join(format!("zhiheng-rows-{rows}-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
     let mut table = "format = 1\nid = \"rows\"\nversion = \"1.0.0\"\ntitle = \"rows\"\nstatus = \"project\"\n\
-        effective = { from = 2021-05-17 }\n[score]\nmax = 100\nscript = \"rows\"\n\
+        effective = { from = 2021-05-17 }\n[score]\ncombine = \"sum\"\nmax = 100\nscript = \"rows\"\n\
         [params.bands]\nvalue = [[10, 1], [20, 2], [30, 5]]\n[[groups]]\nid = \"g\"\ntitle = \"g\"\n"
         .to_owned();
     let (mut script, mut profile) = (String::new(), "{\"as_of\":\"2023-04-30\"".to_owned());

@@ -73,23 +73,23 @@ impl<'a> Hearing<'a> {
     }
 
     /// What a predicate decides.
-    pub fn decide(&mut self, judge: Judge, seat: Seat) -> Result<Truth, Diagnostic> {
+    pub fn decide(&mut self, judge: Judge, seat: Seat) -> Result<Truth, Box<Diagnostic>> {
         let value = self.give(judge, seat)?;
         value.truth().ok_or_else(|| {
             let site = self.code.function(judge.function).map(|function| function.site).unwrap_or_default();
-            Fault::new("not-a-boolean", site).with("found", value.type_name()).warning(&self.code.files)
+            Box::new(Fault::new("not-a-boolean", site).with("found", value.type_name()).warning(&self.code.files))
         })
     }
 
     /// The value of any function, of which nothing is told but to those who look on.
-    pub fn give(&mut self, judge: Judge, seat: Seat) -> Result<Value<'a>, Diagnostic> {
+    pub fn give(&mut self, judge: Judge, seat: Seat) -> Result<Value<'a>, Box<Diagnostic>> {
         if self.watch.is_some() {
-            return self.value(judge, seat).result;
+            return self.value(judge, seat).result.map_err(Box::new);
         }
         let mut quiet = self.quiet();
         let value = quiet.value(judge);
         self.steps = quiet.steps();
-        value.map_err(|fault| fault.warning(&self.code.files))
+        value.map_err(|fault| Box::new(fault.warning(&self.code.files)))
     }
 
     /// Runs functions of which nothing is told, one after another.

@@ -140,7 +140,7 @@ impl Deciders for Bench<'_, '_> {
             Ok(Truth::False) => (Decision::False, Truth::False),
             Ok(open @ (Truth::Undecided | Truth::Absent)) => (Decision::Undecided, open),
             Err(fault) => {
-                self.fault(self.about(id), fault);
+                self.fault(self.about(id), *fault);
                 (Decision::Faulty, Truth::Undecided)
             }
         };
@@ -169,7 +169,7 @@ impl Deciders for Bench<'_, '_> {
             Ok(None) => ScriptValue::Absent,
             Err(fault) => {
                 let about = self.span.tree.nodes.get(node).map(|node| node.id.clone()).unwrap_or_default();
-                self.fault(about, fault);
+                self.fault(about, *fault);
                 ScriptValue::Faulty
             }
         }

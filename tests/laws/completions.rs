@@ -166,7 +166,7 @@ fn try_out(seed: u64) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(crate::trials::trials(300))]
 
     #[test]
     fn a_complete_profile_stays_within_what_a_thinned_one_left_open(seed in any::<u64>()) {

@@ -13,6 +13,9 @@ fn evaluate(rulebook: &Rulebook, profile: &str) -> Evaluation {
     rulebook.evaluate_with(profile, &options).unwrap()
 }
 
+/// A group: id, status, value, max, lower, upper, level.
+type Group = (String, State, [Option<Number>; 4], Option<String>);
+
 /// What both say of one subject, in one form.
 #[derive(Debug, PartialEq)]
 struct Said {
@@ -21,7 +24,7 @@ struct Said {
     possible: Vec<String>,
     score: Option<[Option<Number>; 5]>,
     rows: Vec<(String, State, [Option<Number>; 4])>,
-    groups: Vec<(String, State, [Option<Number>; 4], Option<String>)>,
+    groups: Vec<Group>,
     gates: Vec<(String, GateState)>,
 }
 
@@ -108,7 +111,7 @@ fn every_example_has_the_same_numbers_in_short_and_in_full() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(60))]
+    #![proptest_config(crate::trials::trials(60))]
 
     #[test]
     fn a_profile_with_gaps_has_the_same_numbers_in_short_and_in_full(seed in any::<u64>()) {

@@ -185,7 +185,7 @@ fn ranks(assessment: &Assessment) -> Vec<Option<i64>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(250))]
+    #![proptest_config(crate::trials::trials(250))]
 
     #[test]
     fn a_better_fact_never_lowers_a_score_or_a_level(seed in any::<u64>()) {

@@ -10,3 +10,4 @@ mod examples;
 mod held;
 mod improvements;
 mod same_answer;
+mod trials;

@@ -113,7 +113,7 @@ fn verdicts(assessment: &Assessment) -> Vec<(String, String)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(16))]
+    #![proptest_config(crate::trials::trials(16))]
 
     #[test]
     fn the_order_of_keys_changes_no_byte(seed in any::<u64>()) {
