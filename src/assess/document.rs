@@ -381,7 +381,8 @@ pub(crate) fn evidence_shares(rows: &[RowResult]) -> Result<Vec<EvidenceShare>, 
     Ok(shares)
 }
 
-fn hundredfold(share: Option<&Number>) -> Result<Option<Number>, Failure> {
+/// A share from 0 to 1 as percent.
+pub(crate) fn hundredfold(share: Option<&Number>) -> Result<Option<Number>, Failure> {
     Ok(share.map(|share| share.mul(&Number::HUNDRED)).transpose()?)
 }
 

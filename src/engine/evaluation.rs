@@ -1,8 +1,8 @@
 //! An evaluation as a host sees it: every number of an assessment, and none of its texts.
 
 use super::scored::{Parts, Scored, ScoredItem};
-use crate::assess::Failure;
 use crate::assess::assessment::Score;
+use crate::assess::document::hundredfold;
 use crate::assess::evaluate;
 use crate::assess::gate::GateState;
 use crate::assess::outcome::{Standing, State};
@@ -157,7 +157,7 @@ impl Evaluation {
             Parts::One(evaluation, _) => evaluation.root_coverage(&self.scored.span()?.tree)?,
             Parts::Items(overall, _) => overall.coverage.clone(),
         };
-        percent(share.as_ref())
+        Ok(hundredfold(share.as_ref())?)
     }
 
     /// The items of the subject that are in scope.
@@ -233,7 +233,7 @@ impl<'e> ItemEvaluation<'e> {
     /// # Errors
     /// [`Error::Profile`] where exact numbers grow beyond their limit.
     pub fn coverage(&self) -> Result<Option<Number>, Error> {
-        percent(self.item.item.outcome.coverage.as_ref())
+        Ok(hundredfold(self.item.item.outcome.coverage.as_ref())?)
     }
 
     /// The rows, in the order of the table.
@@ -250,10 +250,6 @@ impl<'e> ItemEvaluation<'e> {
     pub fn gates(&self) -> impl Iterator<Item = (&'e str, GateState)> + use<'e> {
         gates(self.tree, &self.item.evaluation)
     }
-}
-
-fn percent(share: Option<&Number>) -> Result<Option<Number>, Error> {
-    Ok(share.map(|share| share.mul(&Number::HUNDRED)).transpose().map_err(Failure::from)?)
 }
 
 fn score(evaluation: &evaluate::Evaluation) -> Option<Score> {

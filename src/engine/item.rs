@@ -3,7 +3,7 @@
 use super::finding::{Finding, Hearing};
 use super::load::{Loaded, Span};
 use super::profile::Profile;
-use super::scores::{ChildScores, TreeScores};
+use super::scores::{ChildScores, TreeScores, decision, group_value};
 use super::tell::Teller;
 use super::watch::Seat;
 use crate::assess::assessment::Assessment;
@@ -16,7 +16,7 @@ use crate::assess::scores::Scores;
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::number::Number;
-use crate::plan::value::{self, Truth, Value};
+use crate::plan::value::{self, Truth};
 use std::collections::BTreeMap;
 
 /// A row's finding, with the points that it counts for.
@@ -136,9 +136,7 @@ impl Deciders for Bench<'_, '_> {
         };
         self.hearing.steps = steps;
         let (decision, truth) = match result {
-            Ok(Truth::True) => (Decision::True, Truth::True),
-            Ok(Truth::False) => (Decision::False, Truth::False),
-            Ok(open @ (Truth::Undecided | Truth::Absent)) => (Decision::Undecided, open),
+            Ok(truth) => (decision(truth), truth),
             Err(fault) => {
                 self.fault(self.about(id), *fault);
                 (Decision::Faulty, Truth::Undecided)
@@ -157,16 +155,12 @@ impl Deciders for Bench<'_, '_> {
         let (result, steps) = {
             let mut with_scores = self.hearing.with_scores(&scores);
             let given = with_scores.give(judge, Seat::Group(node));
-            let result = given.map(|value| match value {
-                Value::Number(number) => Some(number),
-                _ => None,
-            });
+            let result = given.map(group_value);
             (result, with_scores.steps)
         };
         self.hearing.steps = steps;
         match result {
-            Ok(Some(number)) => ScriptValue::Value(number),
-            Ok(None) => ScriptValue::Absent,
+            Ok(value) => value,
             Err(fault) => {
                 let about = self.span.tree.nodes.get(node).map(|node| node.id.clone()).unwrap_or_default();
                 self.fault(about, *fault);

@@ -2,6 +2,8 @@
 
 use super::compile::{self, Compiled, Judges, SubjectSlots};
 use crate::assess::tree::Tree;
+use crate::assess::{Failure, at};
+use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::error::Error;
 use crate::facts::json_schema;
@@ -10,7 +12,7 @@ use crate::facts::schema::Schema;
 use crate::facts::shape::Slot;
 use crate::limits::Limits;
 use crate::plan::code::Code;
-use crate::rulebook::dated::{Epoch, epochs, params_on};
+use crate::rulebook::dated::{Epoch, epochs, nearest_epoch, params_on};
 use crate::rulebook::lines::Lines;
 use crate::rulebook::manifest::{Base, Manifest};
 use crate::rulebook::sources::Sources;
@@ -48,6 +50,13 @@ pub(crate) struct Loaded {
 }
 
 impl Loaded {
+    /// The span of dates whose rules hold on that day or come nearest to it, with its place.
+    pub fn span_on(&self, day: Date) -> Result<(usize, &Span), Failure> {
+        let place = nearest_epoch(&self.spans, |span| span.epoch.from, day.as_civil());
+        let place = place.ok_or_else(|| Failure::broken("a rulebook without a span of dates"))?;
+        Ok((place, at(&self.spans, place)?))
+    }
+
     /// `sha256:` and 64 digits over table, schemas, scripts and held rulebooks.
     pub fn digest(&self) -> &str {
         // what was loaded can be read, so there is one

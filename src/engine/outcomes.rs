@@ -6,7 +6,7 @@ use super::load::{Loaded, Span};
 use super::rulebook::Rulebook;
 use super::run::Options;
 use super::scored::{Parts, Scored, ScoredItem};
-use super::scores::{ChildScores, TreeScores};
+use super::scores::{ChildScores, TreeScores, decision, group_value};
 use super::watch::Seat;
 use crate::assess::Failure;
 use crate::assess::composite::Item;
@@ -14,7 +14,6 @@ use crate::assess::decide::{ChildScore, Deciders, Decision, PredicateId, ScriptV
 use crate::assess::evaluate::{self, evaluate};
 use crate::assess::gate::GateState;
 use crate::assess::outcome::{RowOutcome, State};
-use crate::assess::overall::{Ladder, overall};
 use crate::assess::scores::Scores;
 use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Place};
@@ -22,9 +21,6 @@ use crate::error::{Error, RequestError};
 use crate::number::Number;
 use crate::plan::eval::Inputs;
 use crate::plan::expr::FunctionId;
-use crate::plan::value::{Truth, Value};
-use crate::rulebook::dated::nearest_epoch;
-use crate::rulebook::manifest;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -308,17 +304,12 @@ impl Tuned<'_> {
         let known = known.ok_or_else(|| refused("outcomes-no-profile", &profile.to_string()))?;
         let Profile { as_of, rules_on, kind, first, .. } = *known;
         super::run::effective(&self.loaded, rules_on, &self.outcomes.options)?;
-        let epochs: Vec<_> = self.loaded.spans.iter().map(|span| span.epoch).collect();
-        let place = nearest_epoch(&epochs, rules_on.as_civil()).unwrap_or_default();
-        let span = crate::assess::at(&self.loaded.spans, place)?;
+        let (place, span) = self.loaded.span_on(rules_on)?;
         let roll_up = |subject: usize| self.roll_up(span, subject, (as_of, rules_on));
-        let mode = self.loaded.manifest.subject.as_ref().map(|subject| subject.overall);
-        let mode = mode.unwrap_or(manifest::Overall::Worst);
-        let ladder = Ladder::of(&span.tree);
         let parts = match kind {
             Kind::NotApplicable => Parts::NotApplicable,
             Kind::One => Parts::One(Box::new(roll_up(first)?), Vec::new()),
-            Kind::NoList => Parts::Items(Box::new(overall(mode, ladder, None)?), None),
+            Kind::NoList => Parts::of_items(&self.loaded, &span.tree, None)?,
             Kind::Items(count) => {
                 let mut items = Vec::with_capacity(count);
                 for subject in first..first + count {
@@ -328,8 +319,7 @@ impl Tuned<'_> {
                     let item = Item { outcome, weight: Some(Number::ONE), may_leave: *may_leave };
                     items.push(ScoredItem { key: key.to_string(), evaluation, item });
                 }
-                let views: Vec<_> = items.iter().map(|item| (&item.item.outcome, item.item.may_leave)).collect();
-                Parts::Items(Box::new(overall(mode, ladder, Some(&views))?), Some(items))
+                Parts::of_items(&self.loaded, &span.tree, Some(items))?
             }
         };
         let scored = Scored { loaded: self.loaded.clone(), span: place, parts };
@@ -372,9 +362,7 @@ impl Deciders for Recalled<'_> {
         }
         let scores = TreeScores(*scores);
         match self.hearing.with_scores(&scores).decide(judge, Seat::Predicate(id)) {
-            Ok(Truth::True) => Decision::True,
-            Ok(Truth::False) => Decision::False,
-            Ok(Truth::Undecided | Truth::Absent) => Decision::Undecided,
+            Ok(truth) => decision(truth),
             Err(_) => Decision::Faulty,
         }
     }
@@ -383,8 +371,7 @@ impl Deciders for Recalled<'_> {
         let Some(judge) = self.span.judges.script_groups.get(&node).copied() else { return ScriptValue::Faulty };
         let scores = ChildScores(children);
         match self.hearing.with_scores(&scores).give(judge, Seat::Group(node)) {
-            Ok(Value::Number(number)) => ScriptValue::Value(number),
-            Ok(_) => ScriptValue::Absent,
+            Ok(given) => group_value(given),
             Err(_) => ScriptValue::Faulty,
         }
     }

@@ -14,7 +14,6 @@ use crate::facts::path::ItemKeys;
 use crate::facts::read::{Facts, Mode, Reading};
 use crate::limits::Limits;
 use crate::plan::eval::Inputs;
-use crate::rulebook::dated::nearest_epoch;
 use std::sync::Arc;
 
 /// How a profile is assessed.
@@ -60,10 +59,7 @@ pub(super) fn run(
     let reading = Reading { file: "", mode: Mode::Fast, strict: false, limits: &options.limits, keys };
     let facts = loaded.reader.read(profile, reading)?;
     let (as_of, rules_on) = dates(loaded, &facts, options)?;
-    let epochs: Vec<_> = loaded.spans.iter().map(|span| span.epoch).collect();
-    let place = nearest_epoch(&epochs, rules_on.as_civil());
-    let span = place.and_then(|place| Some((place, loaded.spans.get(place)?)));
-    let span = span.ok_or_else(|| Error::Internal("a rulebook without a span of dates".to_owned()))?;
+    let span = loaded.span_on(rules_on)?;
     let inputs = Inputs { facts: &facts.root, as_of: as_of.as_civil(), rules_on: rules_on.as_civil(), scores: None };
     let watch = match account {
         Account::Scores => None,

@@ -4,7 +4,9 @@ use super::load::{Loaded, Span};
 use crate::assess::Failure;
 use crate::assess::composite::{ChildResult, Item, Outcome};
 use crate::assess::evaluate::Evaluation;
-use crate::assess::overall::Overall;
+use crate::assess::overall::{Ladder, Overall, overall};
+use crate::assess::tree::Tree;
+use crate::rulebook::manifest;
 use std::sync::Arc;
 
 /// A profile under one rulebook, in numbers.
@@ -34,6 +36,17 @@ pub(crate) struct ScoredItem {
     pub evaluation: Evaluation,
     /// What the overall, and a holding rulebook, take of it.
     pub item: Item,
+}
+
+impl Parts {
+    /// Items with the enterprise's own result over them; none where the list is not answered.
+    pub fn of_items(loaded: &Loaded, tree: &Tree, items: Option<Vec<ScoredItem>>) -> Result<Parts, Failure> {
+        let mode = loaded.manifest.subject.as_ref().map_or(manifest::Overall::Worst, |subject| subject.overall);
+        let views: Option<Vec<(&Outcome, bool)>> =
+            items.as_ref().map(|items| items.iter().map(|item| (&item.item.outcome, item.item.may_leave)).collect());
+        let overall = overall(mode, Ladder::of(tree), views.as_deref())?;
+        Ok(Parts::Items(Box::new(overall), items))
+    }
 }
 
 impl Scored {

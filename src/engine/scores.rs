@@ -1,13 +1,13 @@
 //! The bridge by which scripts read scores: of the whole tree in predicates, of its children in a script group.
 
-use crate::assess::decide::ChildScore;
+use crate::assess::decide::{ChildScore, Decision, ScriptValue};
 use crate::assess::interval::Range;
 use crate::assess::outcome::State;
 use crate::assess::scores::{LevelView, Scores};
 use crate::assess::tree::Part;
 use crate::plan::eval;
 use crate::plan::expr::ScoreField;
-use crate::plan::value::Value;
+use crate::plan::value::{Truth, Value};
 
 /// The scores of a tree.
 pub(super) struct TreeScores<'s>(pub Scores<'s>);
@@ -45,6 +45,23 @@ impl eval::Scores for ChildScores<'_> {
             ScoreField::Applicable => Value::Bool(child.applicable),
             ScoreField::Level => Value::Absent,
         }
+    }
+}
+
+/// What the truth of a predicate decides.
+pub(super) fn decision(truth: Truth) -> Decision {
+    match truth {
+        Truth::True => Decision::True,
+        Truth::False => Decision::False,
+        Truth::Undecided | Truth::Absent => Decision::Undecided,
+    }
+}
+
+/// What the function of a script group gave, as its value.
+pub(super) fn group_value(given: Value<'_>) -> ScriptValue {
+    match given {
+        Value::Number(number) => ScriptValue::Value(number),
+        _ => ScriptValue::Absent,
     }
 }
 

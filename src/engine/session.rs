@@ -9,9 +9,8 @@ use super::scored::{Parts, Scored, ScoredItem};
 use super::tell::{Teller, warning};
 use super::watch::Seat;
 use crate::assess::assessment::{Assessment, OutOfScope, RulebookRef, SubjectRef};
-use crate::assess::composite::{ChildResult, Item, Outcome};
+use crate::assess::composite::{ChildResult, Item};
 use crate::assess::document::Writer;
-use crate::assess::overall::{Ladder, overall};
 use crate::assess::verdict::Verdict;
 use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Place, phrase};
@@ -168,18 +167,10 @@ impl<'a> Session<'_, 'a> {
     /// Each item of the subject, and the overall result.
     fn items(mut self, mut blank: Option<Assessment>) -> Result<Whole, Error> {
         let tree = &self.span.1.tree;
-        let ladder = Ladder::of(tree);
         let Some(subject) = &self.loaded.subject else { return Err(Error::Internal("no subject".to_owned())) };
-        let mode = self.loaded.manifest.subject.as_ref().map(|subject| subject.overall);
-        let mode = mode.unwrap_or(crate::rulebook::manifest::Overall::Worst);
         let facts: &'a [Fact<'a>] = self.hearing.inputs.facts;
-        let writer = Writer { manifest: &self.loaded.manifest, tree };
         let Some(Fact::List(list)) = facts.get(subject.list.0 as usize) else {
-            let overall = overall(mode, ladder, None)?;
-            if let Some(blank) = &mut blank {
-                writer.write_overall(&overall, blank)?;
-            }
-            return Ok(self.finish(Parts::Items(Box::new(overall), None), blank));
+            return self.over(None, blank);
         };
         self.refuse_equal_keys(list, subject.key)?;
         let mut items: Vec<ScoredItem> = Vec::with_capacity(list.len());
@@ -212,12 +203,17 @@ impl<'a> Session<'_, 'a> {
             let item = Item { outcome: evaluation.outcome(tree)?, weight, may_leave: in_scope != Truth::True };
             items.push(ScoredItem { key, evaluation, item });
         }
-        let views: Vec<(&Outcome, bool)> = items.iter().map(|item| (&item.item.outcome, item.item.may_leave)).collect();
-        let overall = overall(mode, ladder, Some(&views))?;
-        if let Some(blank) = &mut blank {
-            writer.write_overall(&overall, blank)?;
+        self.over(Some(items), blank)
+    }
+
+    /// The overall result of the items.
+    fn over(&self, items: Option<Vec<ScoredItem>>, mut blank: Option<Assessment>) -> Result<Whole, Error> {
+        let tree = &self.span.1.tree;
+        let parts = Parts::of_items(self.loaded, tree, items)?;
+        if let (Parts::Items(overall, _), Some(blank)) = (&parts, &mut blank) {
+            Writer { manifest: &self.loaded.manifest, tree }.write_overall(overall, blank)?;
         }
-        Ok(self.finish(Parts::Items(Box::new(overall), Some(items)), blank))
+        Ok(self.finish(parts, blank))
     }
 
     /// Whether the item is in scope.

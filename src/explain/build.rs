@@ -18,7 +18,7 @@ use crate::engine::profile::value;
 use crate::engine::watch::Seat;
 use crate::number::Number;
 use crate::plan::expr::Site;
-use crate::rulebook::dated::{constants, nearest_epoch, params_on};
+use crate::rulebook::dated::{constants, params_on};
 use crate::rulebook::manifest::Trigger;
 use crate::script::parse::parse;
 
@@ -54,8 +54,7 @@ struct Book<'b> {
 
 impl<'b> Book<'b> {
     fn new(loaded: &'b Loaded, seen: &'b Seen, assessment: &Assessment, prefix: &'b str) -> Book<'b> {
-        let epochs: Vec<_> = loaded.spans.iter().map(|span| span.epoch).collect();
-        let span = nearest_epoch(&epochs, assessment.rules_on.as_civil()).and_then(|place| loaded.spans.get(place));
+        let span = loaded.span_on(assessment.rules_on).ok().map(|(_, span)| span);
         let files = loaded.code.files.iter().map(|name| {
             let text = loaded.sources.text(name)?.replace("\r\n", "\n");
             // a rulebook that loaded has scripts that parse

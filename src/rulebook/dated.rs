@@ -63,8 +63,8 @@ pub(crate) fn epochs(manifest: &Manifest) -> Vec<Epoch> {
 }
 
 /// The epoch of `date`; for a date before or after all of them the first or the last.
-pub(crate) fn nearest_epoch(epochs: &[Epoch], date: Date) -> Option<usize> {
-    let after = epochs.partition_point(|epoch| epoch.from <= date);
+pub(crate) fn nearest_epoch<E>(epochs: &[E], from: impl Fn(&E) -> Date, date: Date) -> Option<usize> {
+    let after = epochs.partition_point(|epoch| from(epoch) <= date);
     epochs.len().checked_sub(1).map(|last| after.saturating_sub(1).min(last))
 }
 
@@ -166,9 +166,9 @@ mod tests {
     fn a_date_outside_takes_the_nearest_epoch() {
         let manifest = manifest("{ from = 2020-06-01, to = 2023-01-01 }", BY_DATE);
         let epochs = epochs(&manifest);
-        let index = |text| nearest_epoch(&epochs, date(text)).unwrap();
+        let index = |text| nearest_epoch(&epochs, |epoch: &Epoch| epoch.from, date(text)).unwrap();
         assert_eq!([index("1999-01-01"), index("2020-12-31"), index("2021-01-01"), index("2030-01-01")], [0, 0, 1, 3]);
-        assert_eq!(nearest_epoch(&[], date("2021-01-01")), None);
+        assert_eq!(nearest_epoch(&[], |epoch: &Epoch| epoch.from, date("2021-01-01")), None);
     }
 
     #[test]
