@@ -9,9 +9,11 @@ use crate::plan::eval::{Inputs, Machine, Scores};
 use crate::plan::expr::{FunctionId, Site};
 use crate::plan::fault::Fault;
 use crate::plan::outcome::row_outcome;
+use crate::plan::plain::{Earned, Plain};
 use crate::plan::probe::{Probe, Silent};
 use crate::plan::trace::{BandMatch, ReadFact, Trace};
 use crate::plan::value::{Outcome, Truth, Value};
+use smallvec::SmallVec;
 
 /// A compiled function with the arguments that its entry in the table gives it.
 #[derive(Clone, Copy, Debug)]
@@ -94,7 +96,11 @@ impl<'a> Hearing<'a> {
 
     /// Runs functions of which nothing is told, one after another.
     pub fn quiet(&self) -> Quiet<'a> {
-        Quiet { machine: Machine::new(self.code, self.inputs, Silent, self.steps), item: self.item.clone() }
+        Quiet {
+            plain: Plain::new(self.code, self.inputs),
+            machine: Machine::new(self.code, self.inputs, Silent, self.steps),
+            args: std::iter::once(Value::Object).chain(self.item.clone()).collect(),
+        }
     }
 
     /// The same hearing with scores to read; steps taken there must be counted here by whoever asked for it.
@@ -134,21 +140,35 @@ impl<'a> Hearing<'a> {
 
 /// Runs functions for what they give, and nothing else.
 pub(crate) struct Quiet<'a> {
+    /// Comes first; where it gives nothing, the machine decides.
+    plain: Plain<'a>,
     machine: Machine<'a, Silent>,
-    item: Option<Value<'a>>,
+    args: SmallVec<[Value<'a>; 2]>,
 }
 
 impl<'a> Quiet<'a> {
+    /// What a row's function gives where all that it reads is known, worth at most `points`.
+    pub fn earned(&mut self, judge: Judge, points: &Number) -> Option<Earned> {
+        let args = taken(&self.args, judge);
+        let (earned, steps) = self.plain.row(judge.function, args, points, self.machine.steps())?;
+        self.machine.set_steps(steps);
+        Some(earned)
+    }
+
     /// What a row's function gives, worth at most `points`; no outcome is unanswered.
     pub fn row(&mut self, judge: Judge, points: &Number) -> Result<Option<Outcome>, Box<Fault>> {
-        let value = self.value(judge)?;
+        let value = self.machine.run(judge.function, taken(&self.args, judge))?;
         Ok(row_outcome(value, points, self.machine.site(judge.function))?)
     }
 
     pub fn value(&mut self, judge: Judge) -> Result<Value<'a>, Box<Fault>> {
-        match (&self.item, judge.per_item) {
-            (Some(item), true) => self.machine.run(judge.function, &[Value::Object, item.clone()]),
-            _ => self.machine.run(judge.function, &[Value::Object]),
+        let args = taken(&self.args, judge);
+        match self.plain.any(judge.function, args, self.machine.steps()) {
+            Some((value, steps)) => {
+                self.machine.set_steps(steps);
+                Ok(value)
+            }
+            None => self.machine.run(judge.function, args),
         }
     }
 
@@ -156,6 +176,11 @@ impl<'a> Quiet<'a> {
     pub fn steps(&self) -> u64 {
         self.machine.steps()
     }
+}
+
+/// Of the profile and the item, what a function takes.
+fn taken<'v, 'a>(args: &'v [Value<'a>], judge: Judge) -> &'v [Value<'a>] {
+    args.get(..if judge.per_item { 2 } else { 1 }).unwrap_or(args)
 }
 
 /// What is made of a function's value; the site is the function's.

@@ -16,6 +16,7 @@ use crate::assess::scores::Scores;
 use crate::diagnostic::Diagnostic;
 use crate::error::Error;
 use crate::number::Number;
+use crate::plan::plain::Earned;
 use crate::plan::value::{self, Truth};
 use std::collections::BTreeMap;
 
@@ -51,8 +52,12 @@ pub(super) fn score<'a>(
     } else {
         let mut quiet = hearing.quiet();
         for (row, judge) in rows {
-            let given = judge.map(|judge| quiet.row(judge, &row.points));
-            outcomes.push(outcome(given.as_ref().map(Result::as_ref), &row.points));
+            outcomes.push(match judge.map(|judge| (judge, quiet.earned(judge, &row.points))) {
+                Some((_, Some(Earned::Points(points)))) => RowOutcome::answered(points),
+                Some((_, Some(Earned::NotApplicable))) => RowOutcome::without_value(State::NotApplicable),
+                Some((judge, None)) => outcome(Some(quiet.row(judge, &row.points).as_ref()), &row.points),
+                None => outcome::<Diagnostic>(None, &row.points),
+            });
         }
         hearing.steps = quiet.steps();
     }

@@ -22,6 +22,7 @@ pub(crate) mod shape;
 mod syntax;
 mod trail;
 pub(crate) mod typed;
+mod typed_scalar;
 mod walk;
 
 #[cfg(test)]

@@ -39,6 +39,15 @@ pub(crate) struct Reading<'a> {
     pub keys: ItemKeys<'a>,
 }
 
+/// How values are read. What comes out is the same, but for what is told of mistakes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Pace {
+    /// Each as its type says; the first that is of another type ends the reading.
+    Brisk,
+    /// Each as the text that it is written with, which messages show.
+    Careful,
+}
+
 /// What was read of a profile.
 #[derive(Debug)]
 pub(crate) struct Facts<'t> {
@@ -65,7 +74,12 @@ impl Reader {
     /// Reads a profile; all mistakes are told in one go, but of text that is not JSON only the first.
     pub fn read<'t>(&self, profile: &'t [u8], reading: Reading<'_>) -> Result<Facts<'t>, ProfileError> {
         let text = decode(profile, reading.file).map_err(|diagnostic| ProfileError::new(vec![*diagnostic]))?;
-        let mut context = Context { reader: self, reading, mistakes: Mistakes::default(), too_deep: false };
+        // a profile without a mistake is read at the first go; the second one tells what is wrong
+        self.read_text(text, reading, Pace::Brisk).or_else(|_| self.read_text(text, reading, Pace::Careful))
+    }
+
+    fn read_text<'t>(&self, text: &'t str, reading: Reading<'_>, pace: Pace) -> Result<Facts<'t>, ProfileError> {
+        let mut context = Context { reader: self, reading, pace, mistakes: Mistakes::default(), too_deep: false };
         let mut deserializer = serde_json::Deserializer::from_str(text);
         let top = Trail::top();
         let outcome = match self.layout.record(Shape::PROFILE) {
@@ -74,6 +88,9 @@ impl Reader {
             }
             None => Ok(Fact::Absent),
         };
+        if pace == Pace::Brisk && (outcome.is_err() || context.mistakes.any_error()) {
+            return Err(ProfileError::new(Vec::new()));
+        }
         match outcome {
             Ok(Fact::Record(root)) => {
                 let evidence = evidence::gather(&self.layout, &root);
@@ -108,6 +125,7 @@ impl Reader {
 pub(super) struct Context<'a> {
     reader: &'a Reader,
     pub reading: Reading<'a>,
+    pub pace: Pace,
     pub mistakes: Mistakes,
     too_deep: bool,
 }

@@ -39,14 +39,7 @@ pub(super) fn read<'t>(context: &mut Context<'_>, raw: &'t str, node: NodeId, tr
                 context.mistake(trail, "profile-text-broken", vec![("found", shown(raw))]);
                 return Fact::Absent;
             };
-            return match kind {
-                Kind::Date => day(context, &text, trail),
-                Kind::Enum(values) => choice(context, text, values, trail),
-                _ => {
-                    check_text(context, &text, node, trail);
-                    Fact::Text(text)
-                }
-            };
+            return of_text(context, text, node, trail);
         }
         (Kind::Number { integer: true, .. }, _) => "profile-expected-integer",
         (Kind::Number { .. }, _) => "profile-expected-number",
@@ -63,6 +56,18 @@ pub(super) fn read<'t>(context: &mut Context<'_>, raw: &'t str, node: NodeId, tr
     Fact::Absent
 }
 
+/// The fact that a text says.
+pub(super) fn of_text<'t>(context: &mut Context<'_>, text: Cow<'t, str>, node: NodeId, trail: &Trail<'_>) -> Fact<'t> {
+    match context.schema().kind(node) {
+        Kind::Date => day(context, &text, trail),
+        Kind::Enum(values) => choice(context, text, values, trail),
+        _ => {
+            check_text(context, &text, node, trail);
+            Fact::Text(text)
+        }
+    }
+}
+
 fn number<'t>(context: &mut Context<'_>, raw: &'t str, kind: &Kind, trail: &Trail<'_>) -> Fact<'t> {
     let limit = context.reading.limits.number_digits;
     let number = match numeral::number(raw, limit) {
@@ -77,20 +82,26 @@ fn number<'t>(context: &mut Context<'_>, raw: &'t str, kind: &Kind, trail: &Trai
             return Fact::Absent;
         }
     };
-    let Kind::Number { minimum, maximum, integer } = kind else {
-        return Fact::Number(number);
+    let (code, bound) = match refused(&number, kind) {
+        None => return Fact::Number(number),
+        Some(refused) => refused,
     };
-    let bound = |bound: &Number| vec![("found", shown(raw)), ("bound", Text::plain(bound.to_string()))];
-    if *integer && !number.is_integer() {
-        context.mistake(trail, "profile-not-whole", vec![("found", shown(raw))]);
-    } else if let Some(minimum) = minimum.as_ref().filter(|minimum| number < **minimum) {
-        context.mistake(trail, "profile-below-minimum", bound(minimum));
-    } else if let Some(maximum) = maximum.as_ref().filter(|maximum| number > **maximum) {
-        context.mistake(trail, "profile-above-maximum", bound(maximum));
-    } else {
-        return Fact::Number(number);
-    }
+    let bound = bound.map(|bound| ("bound", Text::plain(bound.to_string())));
+    context.mistake(trail, code, std::iter::once(("found", shown(raw))).chain(bound).collect());
     Fact::Absent
+}
+
+/// What is wrong with a number of its type, if anything is, and the bound that it breaks.
+pub(super) fn refused<'k>(number: &Number, kind: &'k Kind) -> Option<(&'static str, Option<&'k Number>)> {
+    let Kind::Number { minimum, maximum, integer } = kind else { return None };
+    if *integer && !number.is_integer() {
+        return Some(("profile-not-whole", None));
+    }
+    match (minimum, maximum) {
+        (Some(minimum), _) if number < minimum => Some(("profile-below-minimum", Some(minimum))),
+        (_, Some(maximum)) if number > maximum => Some(("profile-above-maximum", Some(maximum))),
+        _ => None,
+    }
 }
 
 fn day<'t>(context: &mut Context<'_>, text: &str, trail: &Trail<'_>) -> Fact<'t> {

@@ -4,11 +4,12 @@ use super::fact::Fact;
 use super::layout::{Entry, Fill, Record, Seen, Table};
 use super::mistake::{shorten, shown};
 use super::raw;
-use super::read::Context;
+use super::read::{Context, Pace};
 use super::scalar;
 use super::schema::{Kind, NodeId};
 use super::shape::RecordId;
 use super::trail::Trail;
+use super::typed_scalar::{self, TypedScalar};
 use crate::diagnostic::nearest;
 use crate::text::Text;
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
@@ -135,7 +136,10 @@ impl<'t> DeserializeSeed<'t> for Whole<'_, '_> {
         let what = match context.schema().kind(node) {
             Kind::List(element) => What::List(*element),
             Kind::Object { .. } => What::Map,
-            _ => {
+            kind => {
+                if context.pace == Pace::Brisk && typed_scalar::reads(kind) {
+                    return deserializer.deserialize_any(TypedScalar { context, node, kind, trail });
+                }
                 let raw = <&RawValue>::deserialize(deserializer)?.get();
                 let fact = scalar::read(context, raw, node, trail);
                 return if context.too_deep() { Err(D::Error::custom("too deep")) } else { Ok(fact) };

@@ -23,7 +23,8 @@ pub(crate) fn combine<'a>(op: Arithmetic, left: &Value<'a>, right: &Value<'a>, s
     }
 }
 
-fn exact(op: Arithmetic, a: &Number, b: &Number) -> Result<Number, ArithmeticError> {
+/// `left op right` of numbers that are known.
+pub(super) fn exact(op: Arithmetic, a: &Number, b: &Number) -> Result<Number, ArithmeticError> {
     match op {
         Arithmetic::Add => a.add(b),
         Arithmetic::Subtract => a.sub(b),

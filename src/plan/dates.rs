@@ -45,6 +45,9 @@ pub(super) fn call<'a>(function: Builtin, args: &[Value<'a>], as_of: Date, site:
                 return Err(Fault::new("not-a-number", site).with("found", years.type_name()));
             }
             let Some(day) = date(&arg(0), site)? else { return Ok(Value::Absent) };
+            if let Value::Number(years) = &years {
+                return Ok(Value::Bool(within_years(day, years, as_of)));
+            }
             let recent = number(years_between(day, as_of)).less(&years, false).unwrap_or(Truth::Absent);
             Ok(Truth::from(day <= as_of).and(recent).value())
         }
@@ -80,6 +83,11 @@ fn years_between(from: Date, to: Date) -> i64 {
     // in a year without 29 February the year is completed on the 28th
     let leap_day = (from.month(), from.day()) == (2, 29) && (to.month(), to.day()) == (2, 28) && !to.in_leap_year();
     if anniversary == Ordering::Less && !leap_day { years - 1 } else { years }
+}
+
+/// Whether `day` is no later than `as_of`, and less than `years` completed years before it.
+pub(super) fn within_years(day: Date, years: &Number, as_of: Date) -> bool {
+    day <= as_of && Number::from(years_between(day, as_of)) < *years
 }
 
 fn days_between(from: Date, to: Date) -> i64 {

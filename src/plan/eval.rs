@@ -4,6 +4,7 @@ use super::arithmetic;
 use super::code::Code;
 use super::expr::{Arm, Case, Comparison, Ends, Expr, Function, FunctionId, Local, Over, Scars, ScoreField, Site};
 use super::fault::{Fault, Stop};
+use super::functions;
 use super::probe::Probe;
 use super::value::{List, Truth, Value};
 use crate::facts::fact::Fact;
@@ -91,7 +92,8 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
         self.eval(expr).ok()?.to_constant()
     }
 
-    pub(super) fn set_steps(&mut self, steps: u64) {
+    /// Sets the steps that are left.
+    pub fn set_steps(&mut self, steps: u64) {
         self.steps = steps;
     }
 
@@ -240,7 +242,7 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
                 for arg in args {
                     values.push(self.eval(arg)?);
                 }
-                Ok(self.builtin(*function, &values, *site)?)
+                Ok(functions::call(*function, &values, self.inputs.as_of, *site)?)
             }
             Expr::Outcome { kind, value, points, why, site } => {
                 let value = match value {
@@ -766,7 +768,7 @@ fn join_frames<'a>(one: Frame<'a>, other: Frame<'a>) -> Frame<'a> {
 }
 
 /// Two facts of one kind compared; none where it takes more to tell.
-fn compare_facts(op: Comparison, left: &Fact<'_>, right: &Fact<'_>) -> Option<Truth> {
+pub(super) fn compare_facts(op: Comparison, left: &Fact<'_>, right: &Fact<'_>) -> Option<Truth> {
     let equality = |same: bool| match op {
         Comparison::Equal => Some(Truth::from(same)),
         Comparison::NotEqual => Some(Truth::from(!same)),
@@ -782,7 +784,7 @@ fn compare_facts(op: Comparison, left: &Fact<'_>, right: &Fact<'_>) -> Option<Tr
     }
 }
 
-fn holds(op: Comparison, ordering: Ordering) -> bool {
+pub(super) fn holds(op: Comparison, ordering: Ordering) -> bool {
     match op {
         Comparison::Equal => ordering.is_eq(),
         Comparison::NotEqual => ordering.is_ne(),
@@ -793,7 +795,7 @@ fn holds(op: Comparison, ordering: Ordering) -> bool {
     }
 }
 
-fn compare<'a>(op: Comparison, left: &Value<'a>, right: &Value<'a>, site: Site) -> Result<Truth, Fault> {
+pub(super) fn compare<'a>(op: Comparison, left: &Value<'a>, right: &Value<'a>, site: Site) -> Result<Truth, Fault> {
     let truth = match op {
         Comparison::Equal => left.equals(right),
         Comparison::NotEqual => left.equals(right).map(Truth::not),
@@ -843,7 +845,12 @@ pub(super) fn contains<'a>(item: &Value<'a>, list: &Value<'a>, site: Site) -> Re
 
 /// An element by position (from the end where negative; absent out of range), or a value by key. A key that a map does
 /// not have is absent in facts (`lenient`) and a fault in tables.
-fn index_into<'a>(base: &Value<'a>, index: &Value<'a>, lenient: bool, site: Site) -> Result<Value<'a>, Fault> {
+pub(super) fn index_into<'a>(
+    base: &Value<'a>,
+    index: &Value<'a>,
+    lenient: bool,
+    site: Site,
+) -> Result<Value<'a>, Fault> {
     match (base, index) {
         (Value::Absent, _) | (_, Value::Absent | Value::Range(_)) => Ok(Value::Absent),
         (Value::List(list), Value::Number(position)) => {
@@ -865,7 +872,7 @@ fn index_into<'a>(base: &Value<'a>, index: &Value<'a>, lenient: bool, site: Site
     }
 }
 
-fn matches_case<'a>(subject: &Value<'a>, case: &'a Case, site: Site) -> Result<Truth, Fault> {
+pub(super) fn matches_case<'a>(subject: &Value<'a>, case: &'a Case, site: Site) -> Result<Truth, Fault> {
     match case {
         Case::Value(value) => {
             let value = Value::from_fact(value);

@@ -2,57 +2,56 @@
 
 use super::arithmetic::{combine, rising};
 use super::dates;
-use super::eval::{Machine, contains};
+use super::eval::contains;
 use super::expr::{Arithmetic, Builtin, Site};
 use super::fault::Fault;
-use super::probe::Probe;
 use super::value::{Truth, Value};
 use crate::number::{Number, RoundingMode};
+use jiff::civil::Date;
 
-impl<'a, P: Probe<'a>> Machine<'a, P> {
-    pub(super) fn builtin(&mut self, function: Builtin, args: &[Value<'a>], site: Site) -> Result<Value<'a>, Fault> {
-        let arg = |index: usize| args.get(index).cloned().unwrap_or_default();
-        match function {
-            Builtin::Ladder => ladder(&arg(0), site),
-            Builtin::PercentOf => percent_of(&arg(0), &arg(1), site),
-            Builtin::Meets => meets(&arg(0), &arg(1), &arg(2), site),
-            Builtin::Min => pick(&arg(0), &arg(1), false, site),
-            Builtin::Max => pick(&arg(0), &arg(1), true, site),
-            Builtin::Clamp => pick(&pick(&arg(0), &arg(1), true, site)?, &arg(2), false, site),
-            Builtin::Abs => absolute(&arg(0), site),
-            Builtin::Floor => rising(&arg(0), site, |x| Ok(x.floor())),
-            Builtin::Ceil => rising(&arg(0), site, |x| Ok(x.ceil())),
-            Builtin::Sqrt => rising(&arg(0), site, Number::sqrt),
-            Builtin::Round => round(&arg(0), &arg(1), RoundingMode::HalfUp, site),
-            Builtin::RoundHalfEven => round(&arg(0), &arg(1), RoundingMode::HalfEven, site),
-            Builtin::First => match arg(0) {
-                Value::Absent => Ok(Value::Absent),
-                Value::List(list) => Ok(list.get(0).unwrap_or_default()),
-                other => Err(Fault::new("not-a-list", site).with("found", other.type_name())),
-            },
-            Builtin::Len => match arg(0) {
-                Value::Absent => Ok(Value::Absent),
-                Value::List(list) => Ok(count(list.len())),
-                Value::Text(text) => Ok(count(text.as_str().chars().count())),
-                other => Err(Fault::new("not-a-list", site).with("found", other.type_name())),
-            },
-            Builtin::Contains => Ok(contains(&arg(1), &arg(0), site)?.value()),
-            Builtin::YearsBetween
-            | Builtin::DaysBetween
-            | Builtin::AddYears
-            | Builtin::Year
-            | Builtin::Date
-            | Builtin::WithinYears
-            | Builtin::ValidOn => dates::call(function, args, self.inputs.as_of, site),
-            Builtin::StartsWith => of_texts(&arg(0), &arg(1), site, |a, b| Value::Bool(a.starts_with(b))),
-            Builtin::EndsWith => of_texts(&arg(0), &arg(1), site, |a, b| Value::Bool(a.ends_with(b))),
-            Builtin::Split => of_texts(&arg(0), &arg(1), site, |a, b| {
-                Value::list(a.split(b).map(|part| Value::text(part.to_owned())).collect())
-            }),
-            Builtin::ToUpper => of_text(&arg(0), site, str::to_uppercase),
-            Builtin::ToLower => of_text(&arg(0), site, str::to_lowercase),
-            Builtin::Trim => of_text(&arg(0), site, |text| text.trim().to_owned()),
-        }
+/// What a function gives of its arguments; `as_of` is the day that the facts speak of.
+pub(super) fn call<'a>(function: Builtin, args: &[Value<'a>], as_of: Date, site: Site) -> Result<Value<'a>, Fault> {
+    let arg = |index: usize| args.get(index).cloned().unwrap_or_default();
+    match function {
+        Builtin::Ladder => ladder(&arg(0), site),
+        Builtin::PercentOf => percent_of(&arg(0), &arg(1), site),
+        Builtin::Meets => meets(&arg(0), &arg(1), &arg(2), site),
+        Builtin::Min => pick(&arg(0), &arg(1), false, site),
+        Builtin::Max => pick(&arg(0), &arg(1), true, site),
+        Builtin::Clamp => pick(&pick(&arg(0), &arg(1), true, site)?, &arg(2), false, site),
+        Builtin::Abs => absolute(&arg(0), site),
+        Builtin::Floor => rising(&arg(0), site, |x| Ok(x.floor())),
+        Builtin::Ceil => rising(&arg(0), site, |x| Ok(x.ceil())),
+        Builtin::Sqrt => rising(&arg(0), site, Number::sqrt),
+        Builtin::Round => round(&arg(0), &arg(1), RoundingMode::HalfUp, site),
+        Builtin::RoundHalfEven => round(&arg(0), &arg(1), RoundingMode::HalfEven, site),
+        Builtin::First => match arg(0) {
+            Value::Absent => Ok(Value::Absent),
+            Value::List(list) => Ok(list.get(0).unwrap_or_default()),
+            other => Err(Fault::new("not-a-list", site).with("found", other.type_name())),
+        },
+        Builtin::Len => match arg(0) {
+            Value::Absent => Ok(Value::Absent),
+            Value::List(list) => Ok(count(list.len())),
+            Value::Text(text) => Ok(count(text.as_str().chars().count())),
+            other => Err(Fault::new("not-a-list", site).with("found", other.type_name())),
+        },
+        Builtin::Contains => Ok(contains(&arg(1), &arg(0), site)?.value()),
+        Builtin::YearsBetween
+        | Builtin::DaysBetween
+        | Builtin::AddYears
+        | Builtin::Year
+        | Builtin::Date
+        | Builtin::WithinYears
+        | Builtin::ValidOn => dates::call(function, args, as_of, site),
+        Builtin::StartsWith => of_texts(&arg(0), &arg(1), site, |a, b| Value::Bool(a.starts_with(b))),
+        Builtin::EndsWith => of_texts(&arg(0), &arg(1), site, |a, b| Value::Bool(a.ends_with(b))),
+        Builtin::Split => of_texts(&arg(0), &arg(1), site, |a, b| {
+            Value::list(a.split(b).map(|part| Value::text(part.to_owned())).collect())
+        }),
+        Builtin::ToUpper => of_text(&arg(0), site, str::to_uppercase),
+        Builtin::ToLower => of_text(&arg(0), site, str::to_lowercase),
+        Builtin::Trim => of_text(&arg(0), site, |text| text.trim().to_owned()),
     }
 }
 

@@ -9,6 +9,7 @@ pub(crate) mod expr;
 pub(crate) mod fault;
 mod functions;
 pub(crate) mod outcome;
+pub(crate) mod plain;
 pub(crate) mod probe;
 pub(crate) mod table;
 pub(crate) mod trace;

@@ -9,7 +9,7 @@ use std::fmt::Display;
 
 /// The facts of [`generate::PROFILE`] that may be missing.
 #[derive(Clone, Copy, Debug, Default)]
-struct Facts {
+pub(super) struct Facts {
     n: Option<f64>,
     second: Option<f64>,
     v: Option<f64>,
@@ -18,7 +18,7 @@ struct Facts {
 }
 
 impl Facts {
-    fn profile(self) -> String {
+    pub fn profile(self) -> String {
         let Facts { n, second, v, yes, ok } = self;
         let (n, second, v, yes, ok) = (json(n), json(second), json(v), json(yes), json(ok));
         format!(
@@ -46,7 +46,7 @@ impl Facts {
         Facts { n, second, v, yes: truth(self.yes), ok: truth(self.ok) }
     }
 
-    fn with_gaps(random: &mut Random) -> Facts {
+    pub fn with_gaps(random: &mut Random) -> Facts {
         let mut kept = || random.below(2) == 0;
         Facts {
             n: kept().then_some(3.5),

@@ -4,6 +4,7 @@ mod completions;
 mod differential;
 mod generate;
 mod language;
+mod plain;
 mod reference;
 
 use super::code::Code;
