@@ -143,13 +143,18 @@ impl Evaluation {
     /// The result as a rulebook that holds this one takes it.
     pub fn outcome(&self, tree: &Tree) -> Result<Outcome, Failure> {
         let Conclusion { verdict, score, reached, possible, .. } = &self.conclusion;
+        let (root, bounds) = (at(&self.nodes, ROOT)?, at(&self.bounds, ROOT)?.as_ref());
+        let (ratio, range) = match (score, bounds) {
+            (Some(score), Some(bounds)) => (score.ratio(root)?, score.ratio_range(bounds)?),
+            _ => (None, None),
+        };
         Ok(Outcome {
             verdict: *verdict,
-            state: at(&self.nodes, ROOT)?.state,
+            state: root.state,
             score: score.as_ref().and_then(|score| score.value.clone()),
-            ratio: score.as_ref().and_then(|score| score.ratio.clone()),
-            range: score.as_ref().and_then(|score| score.ratio_range.clone()),
-            may_lapse: at(&self.bounds, ROOT)?.as_ref().is_some_and(|bounds| bounds.may_lapse),
+            ratio,
+            range,
+            may_lapse: bounds.is_some_and(|bounds| bounds.may_lapse),
             reached: *reached,
             possible: possible.clone(),
             coverage: self.root_coverage(tree)?,

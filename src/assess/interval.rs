@@ -47,16 +47,39 @@ pub(crate) struct Bounds {
     pub raw: Range,
     pub value: Range,
     pub max: Range,
-    /// Value over maximum; none where the maximum may not be above 0, which only the root's base can bring about.
-    pub ratio: Option<Range>,
-    /// As `ratio`, before rounding.
-    pub raw_ratio: Option<Range>,
+    /// Of what is open: value over maximum, and the same before rounding.
+    ratios: Option<Ratios>,
     /// Whether it may turn out not applicable.
     pub may_lapse: bool,
     /// Whether anything is open at all.
     pub open: bool,
     /// Under `reduce`: what a sum above this node adds up.
     pieces: Option<Vec<Piece>>,
+}
+
+/// None where the maximum may not be above 0, which only the root's base can bring about.
+#[derive(Clone, Debug, PartialEq)]
+struct Ratios {
+    rounded: Option<Range>,
+    raw: Option<Range>,
+}
+
+impl Bounds {
+    /// Value over maximum; none where the maximum may not be above 0.
+    pub fn ratio(&self) -> Result<Option<Range>, Failure> {
+        match &self.ratios {
+            Some(ratios) => Ok(ratios.rounded.clone()),
+            None => ratio_of(&self.value, &self.max),
+        }
+    }
+
+    /// As `ratio`, before rounding.
+    pub fn raw_ratio(&self) -> Result<Option<Range>, Failure> {
+        match &self.ratios {
+            Some(ratios) => Ok(ratios.raw.clone()),
+            None => ratio_of(&self.raw, &self.max),
+        }
+    }
 }
 
 /// A share of a weighted mean: the weight that it has in any case, the weight that it may have on top, and its ratio.
@@ -148,7 +171,7 @@ fn part_bounds<'a>(
         Part::Node(index) => {
             let bounds = at(all, index)?.as_ref();
             let bounds = bounds.ok_or_else(|| Failure::broken("a group applies without bounds"))?;
-            let ratio = bounds.ratio.clone().ok_or_else(|| Failure::broken("a group has no maximum"))?;
+            let ratio = bounds.ratio()?.ok_or_else(|| Failure::broken("a group has no maximum"))?;
             PartBounds {
                 part,
                 weight: score.weight,
@@ -169,8 +192,7 @@ fn of_leaf(leaf: &Leaf, node: &Node) -> Result<Bounds, Failure> {
         raw: value.clone(),
         value,
         max: Range::point(node.full.clone()),
-        ratio: Some(leaf.range.clone()),
-        raw_ratio: Some(leaf.range.clone()),
+        ratios: Some(Ratios { rounded: Some(leaf.range.clone()), raw: Some(leaf.range.clone()) }),
         may_lapse: leaf.may_lapse,
         open,
         pieces: None,
@@ -203,8 +225,7 @@ fn of_parts<D: Deciders>(
         raw: value.clone(),
         value,
         max: Range::point(node.full.clone()),
-        ratio: Some(ratio.clone()),
-        raw_ratio: Some(ratio),
+        ratios: Some(Ratios { rounded: Some(ratio.clone()), raw: Some(ratio) }),
         may_lapse,
         open,
         pieces: None,
@@ -239,15 +260,15 @@ fn of_parts<D: Deciders>(
 /// Nothing is open: the score is all that it can be.
 fn settled(tree: &Tree, index: usize, score: &Rolled) -> Result<Bounds, Failure> {
     // the caller adds the root's base, and rounds
-    let base = if index == ROOT { tree.base.clone() } else { Number::ZERO };
-    let (raw, max) = (score.raw.sub(&base)?, score.max.sub(&base)?);
-    let ratio = Range::point(raw.div(&max)?);
+    let (raw, max) = match index == ROOT && !tree.base.is_zero() {
+        true => (score.raw.sub(&tree.base)?, score.max.sub(&tree.base)?),
+        false => (score.raw.clone(), score.max.clone()),
+    };
     Ok(Bounds {
         raw: Range::point(raw.clone()),
         value: Range::point(raw),
         max: Range::point(max),
-        ratio: Some(ratio.clone()),
-        raw_ratio: Some(ratio),
+        ratios: None,
         may_lapse: false,
         open: false,
         pieces: None,
@@ -299,8 +320,7 @@ fn reduced_sum(node: &Node, counted: &[PartBounds], may_lapse: bool) -> Result<B
         raw: value.clone(),
         value,
         max: max.map(|max| Ok(max.mul(&scale)?))?,
-        ratio: Some(ratio.clone()),
-        raw_ratio: Some(ratio),
+        ratios: Some(Ratios { rounded: Some(ratio.clone()), raw: Some(ratio) }),
         may_lapse,
         open: true,
         pieces: Some(pieces),
@@ -409,14 +429,18 @@ fn add_base(bounds: &mut Bounds, base: &Number) -> Result<(), Failure> {
     bounds.raw = shift(&bounds.raw)?;
     bounds.value = shift(&bounds.value)?;
     bounds.max = shift(&bounds.max)?;
-    bounds.ratio = ratio_of(&bounds.value, &bounds.max)?;
-    bounds.raw_ratio = bounds.ratio.clone();
+    if bounds.ratios.is_some() {
+        let ratio = ratio_of(&bounds.value, &bounds.max)?;
+        bounds.ratios = Some(Ratios { rounded: ratio.clone(), raw: ratio });
+    }
     Ok(())
 }
 
 fn round(bounds: &mut Bounds, node: &Node) -> Result<(), Failure> {
     bounds.value = bounds.raw.map(|value| rounded(value, node.rounding))?;
-    bounds.ratio = ratio_of(&bounds.value, &bounds.max)?;
+    if let Some(ratios) = &mut bounds.ratios {
+        ratios.rounded = ratio_of(&bounds.value, &bounds.max)?;
+    }
     bounds.pieces = None;
     Ok(())
 }

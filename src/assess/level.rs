@@ -6,6 +6,7 @@
 
 use super::decide::{Decision, PredicateId};
 use super::interval::{Bounds, Range};
+use super::outcome::RowOutcome;
 use super::rollup::Parts;
 use super::scores::Scores;
 use super::tree::{Node, Part, ROOT, Resolver, Row};
@@ -221,44 +222,46 @@ impl Reader<'_> {
 }
 
 /// A node or row as an entry reads it.
-struct Reach {
-    applies: bool,
+struct Reach<'a> {
+    value: &'a Number,
+    max: &'a Number,
+    lower: &'a Number,
+    upper: &'a Number,
+    /// Of a node that applies.
+    bounds: Option<&'a Bounds>,
     may_lapse: bool,
-    value: Number,
-    max: Number,
-    range: Range,
-    ratio: Option<Range>,
+    /// What the value goes no higher than.
+    cap: Option<&'a Number>,
 }
 
-impl Reach {
-    fn number(&self, end: End) -> &Number {
-        match end {
-            End::Earned => &self.value,
-            End::Worst => &self.range.lower,
-            End::Best => &self.range.upper,
-        }
+impl<'a> Reach<'a> {
+    fn number(&self, end: End) -> &'a Number {
+        let number = match end {
+            End::Earned => self.value,
+            End::Worst => self.lower,
+            End::Best => self.upper,
+        };
+        self.cap.map_or(number, |cap| number.min(cap))
     }
 
     fn percent_is_at_least(&self, least: &Number, end: End) -> Result<bool, Failure> {
-        let bound = least.div(&Number::HUNDRED)?;
-        Ok(match (end, &self.ratio) {
-            (End::Earned, _) => self.max > Number::ZERO && self.value >= self.max.mul(&bound)?,
-            (End::Worst, ratio) => ratio.as_ref().is_some_and(|ratio| ratio.lower >= bound),
-            (End::Best, ratio) => ratio.as_ref().is_none_or(|ratio| ratio.upper >= bound),
-        })
-    }
-
-    /// Takes the score down to `cap`, on a maximum within `max`.
-    fn cap(&mut self, cap: &Number, max: &Range) -> Result<(), Failure> {
-        self.value = self.value.clone().min(cap.clone());
-        self.range.lower = self.range.lower.clone().min(cap.clone());
-        self.range.upper = self.range.upper.clone().min(cap.clone());
-        if let Some(ratio) = &mut self.ratio {
-            let (least, greatest) = if cap.is_negative() { (&max.lower, &max.upper) } else { (&max.upper, &max.lower) };
-            ratio.lower = ratio.lower.clone().min(cap.div(least)?);
-            ratio.upper = ratio.upper.clone().min(cap.div(greatest)?);
+        let is_settled = self.bounds.is_none_or(|bounds| !bounds.open);
+        if end == End::Earned || (is_settled && *self.max > Number::ZERO) {
+            let enough = self.number(end).mul(&Number::HUNDRED)? >= self.max.mul(least)?;
+            return Ok(*self.max > Number::ZERO && enough);
         }
-        Ok(())
+        let ratio = match self.bounds {
+            Some(bounds) => bounds.ratio()?,
+            None => None,
+        };
+        let Some(Range { lower, upper }) = ratio else { return Ok(end == End::Best) };
+        let mut ratio = if end == End::Worst { lower } else { upper };
+        if let (Some(cap), Some(bounds)) = (self.cap, self.bounds) {
+            // a cap is the smaller a share, the larger the maximum
+            let max = if cap.is_negative() == (end == End::Worst) { &bounds.max.lower } else { &bounds.max.upper };
+            ratio = ratio.min(cap.div(max)?);
+        }
+        Ok(ratio.mul(&Number::HUNDRED)? >= *least)
     }
 }
 
@@ -269,7 +272,7 @@ pub(crate) struct Grading<'a> {
     pub rules: &'a [(PredicateId, Decision, Decision)],
 }
 
-impl Grading<'_> {
+impl<'a> Grading<'a> {
     /// Whether a predicate is not decided.
     pub fn is_open(&self) -> bool {
         let decided = |decision: &Decision| matches!(decision, Decision::True | Decision::False);
@@ -340,14 +343,11 @@ impl Grading<'_> {
             On::Itself => Part::Node(node),
             On::Part(part) => part,
         };
-        let mut reach = self.reach(part, matches!(entry.test, Test::Percent(_)))?;
-        if !reach.applies {
+        let Some(mut reach) = self.reach(part)? else {
             return Ok(Held { holds: true, properly: false });
-        }
-        if let (On::Itself, Some(cap)) = (entry.on, cap)
-            && let Some(bounds) = at(self.scores.bounds, node)?
-        {
-            reach.cap(cap, &bounds.max)?;
+        };
+        if entry.on == On::Itself {
+            reach.cap = cap;
         }
         let holds = match &entry.test {
             Test::Score(least) => reach.number(end) >= least,
@@ -372,26 +372,25 @@ impl Grading<'_> {
         })
     }
 
-    /// What a part is and can become; of a row the ratio only where it is asked for.
-    fn reach(&self, part: Part, with_ratio: bool) -> Result<Reach, Failure> {
+    /// What a part is and can become; nothing where it does not apply.
+    fn reach(&self, part: Part) -> Result<Option<Reach<'a>>, Failure> {
         let Scores { tree, rows, nodes, bounds, .. } = self.scores;
         let score = Parts { tree, rows, nodes }.of(part)?;
-        let (range, ratio, may_lapse) = match part {
+        if !score.state.applies() {
+            return Ok(None);
+        }
+        let (value, max) = (score.value, score.max);
+        Ok(Some(match part {
             Part::Row(row) => {
-                let outcome = at(rows, row)?;
-                let range = Range::new(outcome.lower.clone(), outcome.upper.clone());
-                let ratio = match with_ratio {
-                    true => Some(Range::new(range.lower.div(score.max)?, range.upper.div(score.max)?)),
-                    false => None,
-                };
-                (range, ratio, outcome.state.is_open())
+                let RowOutcome { lower, upper, state, .. } = at(rows, row)?;
+                Reach { value, max, lower, upper, bounds: None, may_lapse: state.is_open(), cap: None }
             }
-            Part::Node(node) => match at(bounds, node)? {
-                Some(Bounds { value, ratio, may_lapse, .. }) => (value.clone(), ratio.clone(), *may_lapse),
-                None => (Range::point(Number::ZERO), None, false),
-            },
-        };
-        let (value, max) = (score.value.clone(), score.max.clone());
-        Ok(Reach { applies: score.state.applies(), may_lapse, value, max, range, ratio })
+            Part::Node(node) => {
+                let bounds = at(bounds, node)?.as_ref();
+                let bounds = bounds.ok_or_else(|| Failure::broken("a group applies without bounds"))?;
+                let Range { lower, upper } = &bounds.value;
+                Reach { value, max, lower, upper, bounds: Some(bounds), may_lapse: bounds.may_lapse, cap: None }
+            }
+        }))
     }
 }

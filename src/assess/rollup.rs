@@ -11,6 +11,7 @@ use super::tree::{Kind, Node, Part, ROOT, Tree};
 use super::{Failure, at};
 use crate::number::Number;
 use crate::rulebook::manifest::{NotApplicable, Rounding, Unanswered};
+use smallvec::SmallVec;
 
 /// A node's score.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,6 +52,9 @@ pub(crate) struct PartScore<'a> {
     pub max: &'a Number,
 }
 
+/// As many as a group mostly has, without an allocation.
+pub(crate) type Few<T> = SmallVec<[T; 12]>;
+
 /// The parts of a node with their scores, once these are known.
 pub(crate) struct Parts<'a> {
     pub tree: &'a Tree,
@@ -73,8 +77,8 @@ impl<'a> Parts<'a> {
     }
 
     /// The parts that weigh something and apply.
-    pub fn applicable(&self, node: &Node) -> Result<Vec<PartScore<'a>>, Failure> {
-        let mut parts = Vec::with_capacity(node.counted.len());
+    pub fn applicable(&self, node: &Node) -> Result<Few<PartScore<'a>>, Failure> {
+        let mut parts = Few::with_capacity(node.counted.len());
         for &part in &node.counted {
             let score = self.of(part)?;
             if score.state.applies() {
@@ -146,7 +150,7 @@ fn combine<D: Deciders>(
 ) -> Result<Rolled, Failure> {
     let applicable = parts.applicable(node)?;
     let state = together(applicable.iter().map(|part| part.state));
-    let counting: Vec<&PartScore> = applicable.iter().filter(|part| counts(tree, part.state)).collect();
+    let counting: Few<&PartScore> = applicable.iter().filter(|part| counts(tree, part.state)).collect();
     let is_whole = counting.len() == node.counted.len();
     let reduce = matches!(node.kind, Kind::Sum) && tree.not_applicable == NotApplicable::Reduce;
     let mut rolled =

@@ -89,7 +89,8 @@ impl<'a> Scores<'a> {
             (Reading::Possible, Part::Node(node)) => {
                 let bounds = super::at(self.bounds, node)?.as_ref();
                 let bounds = bounds.ok_or_else(|| Failure::broken("a group applies without bounds"))?;
-                let Bounds { value, max, ratio, may_lapse, open, .. } = bounds.clone();
+                let ratio = bounds.ratio()?;
+                let Bounds { value, max, may_lapse, open, .. } = bounds.clone();
                 (value, max, ratio, may_lapse, open)
             }
         };

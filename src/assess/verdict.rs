@@ -11,6 +11,7 @@ use super::gate::{Effect, Gate, GateResult, GateState};
 use super::interval::{Bounds, Range};
 use super::level::{End, Grading};
 use super::outcome::{Standing, State};
+use super::rollup::Rolled;
 use super::tree::{ROOT, Tree};
 use super::{Failure, at};
 use crate::diagnostic::phrase;
@@ -78,9 +79,34 @@ pub(crate) struct FinalScore {
     pub value: Option<Number>,
     pub max: Number,
     pub range: Range,
+    /// What gates cap the score at: those that fired and those that are undecided, then those that fired alone.
+    caps: (Option<Number>, Option<Number>),
+}
+
+impl FinalScore {
     /// The final score before rounding over its maximum, for a rulebook that holds this one; none without a maximum.
-    pub ratio: Option<Number>,
-    pub ratio_range: Option<Range>,
+    pub fn ratio(&self, root: &Rolled) -> Result<Option<Number>, Failure> {
+        let known = root.max > Number::ZERO && !root.state.is_open();
+        Ok(known.then(|| capped(&root.raw, self.caps.0.as_ref()).div(&root.max)).transpose()?)
+    }
+
+    /// The range of the same.
+    pub fn ratio_range(&self, bounds: &Bounds) -> Result<Option<Range>, Failure> {
+        let Some(range) = bounds.raw_ratio()? else { return Ok(None) };
+        let of = |cap: &Option<Number>, most: &Number, least: &Number, ratio: Number| match cap {
+            Some(cap) => Ok::<_, Failure>(ratio.min(cap.div(if cap.is_negative() { least } else { most })?)),
+            None => Ok(ratio),
+        };
+        let (max, (cautious, fired)) = (&bounds.max, &self.caps);
+        Ok(Some(Range::new(
+            of(cautious, &max.upper, &max.lower, range.lower)?,
+            of(fired, &max.lower, &max.upper, range.upper)?,
+        )))
+    }
+}
+
+fn capped(score: &Number, cap: Option<&Number>) -> Number {
+    cap.map_or(score, |cap| score.min(cap)).clone()
 }
 
 /// What the root's score and the gates come to.
@@ -263,32 +289,13 @@ impl<'a> Ground<'a> {
 
 fn final_score(ground: &Ground, bounds: &Bounds) -> Result<FinalScore, Failure> {
     let root = at(ground.grading.scores.nodes, ROOT)?;
-    let capped = |score: &Number, cap: Option<&Number>| cap.map_or(score, |cap| score.min(cap)).clone();
     let (cautious, fired) = (ground.score_cap(Counted::Cautious), ground.score_cap(Counted::Fired));
     let known = !root.state.is_open();
-    let ratio = (root.max > Number::ZERO && known).then(|| capped(&root.raw, cautious).div(&root.max)).transpose()?;
-    let ratio_range = match &bounds.raw_ratio {
-        Some(range) => {
-            let of = |cap: Option<&Number>, most: &Number, least: &Number, ratio: &Number| match cap {
-                Some(cap) => {
-                    Ok::<_, Failure>(ratio.clone().min(cap.div(if cap.is_negative() { least } else { most })?))
-                }
-                None => Ok(ratio.clone()),
-            };
-            let max = &bounds.max;
-            Some(Range::new(
-                of(cautious, &max.upper, &max.lower, &range.lower)?,
-                of(fired, &max.lower, &max.upper, &range.upper)?,
-            ))
-        }
-        None => None,
-    };
     Ok(FinalScore {
         earned: known.then(|| root.value.clone()),
         value: known.then(|| capped(&root.value, cautious)),
         max: root.max.clone(),
         range: Range::new(capped(&bounds.value.lower, cautious), capped(&bounds.value.upper, fired)),
-        ratio,
-        ratio_range,
+        caps: (cautious.cloned(), fired.cloned()),
     })
 }

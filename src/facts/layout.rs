@@ -124,38 +124,45 @@ impl Table {
                 Some(Entry { name: name.as_str().into(), node, fill: fill.unwrap_or(Fill::Nothing), below })
             })
             .collect();
-        let mut index = vec![NONE; (entries.len() * 2).next_power_of_two()].into_boxed_slice();
+        let mut index = vec![NONE; (entries.len() * 2).max(1).next_power_of_two()].into_boxed_slice();
         for (number, entry) in (0..).zip(&entries) {
-            let free = probes(&entry.name, index.len()).find(|place| index.get(*place) == Some(&NONE));
-            if let Some(cell) = free.and_then(|place| index.get_mut(place)) {
-                *cell = number;
+            let mut place = first_place(&entry.name, index.len());
+            while index.get(place).is_some_and(|taken| *taken != NONE) {
+                place = (place + 1) & (index.len() - 1);
+            }
+            if let Some(free) = index.get_mut(place) {
+                *free = number;
             }
         }
         Table { entries, index }
     }
 
     pub fn find(&self, key: &str) -> Option<(usize, &Entry)> {
-        for place in probes(key, self.index.len()) {
+        let mut place = first_place(key, self.index.len());
+        // there are more places than keys, so that an empty one is always reached
+        loop {
             let number = *self.index.get(place)? as usize;
             let entry = self.entries.get(number)?;
             if *entry.name == *key {
                 return Some((number, entry));
             }
+            place = (place + 1) & (self.index.len() - 1);
         }
-        None
     }
 }
 
-/// The cells where a key may stand, the likeliest first.
-fn probes(key: &str, cells: usize) -> impl Iterator<Item = usize> {
+/// The place where a key stands, unless others took it.
+fn first_place(key: &str, places: usize) -> usize {
     let bytes = key.as_bytes();
     let (head, tail) = match (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
         (Some(head), Some(tail)) => (u64::from_le_bytes(*head), u64::from_le_bytes(*tail)),
-        _ => (bytes.iter().fold(0, |word, byte| word << 8 | u64::from(*byte)), 0),
+        _ => match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+            (Some(head), Some(tail)) => (u32::from_le_bytes(*head).into(), u32::from_le_bytes(*tail).into()),
+            _ => (bytes.iter().fold(0, |word, byte| word << 8 | u64::from(*byte)), 0),
+        },
     };
     let mixed = (head ^ tail.rotate_left(29) ^ bytes.len() as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    let start = (mixed >> 40) as usize;
-    (0..cells).map(move |step| (start + step) & (cells - 1))
+    (mixed >> 40) as usize & (places - 1)
 }
 
 /// Which keys of an object came already.

@@ -31,10 +31,10 @@ impl<'a> Context<'a> {
         let mut slots: Box<[Fact<'t>]> = std::iter::repeat_with(|| Fact::Absent).take(record.slots).collect();
         let what = What::Object { table: &record.table, slots: &mut slots };
         let there = deserializer.deserialize_any(Structure { context: self, node: record.node, trail, what })?;
-        if there == Fact::Absent && (trail.is_top() || self.mistakes.any_error()) {
+        if matches!(there, Fact::Absent) && (trail.is_top() || self.mistakes.any_error()) {
             return Ok(Fact::Absent);
         }
-        if there == Fact::Present {
+        if matches!(there, Fact::Present) {
             fill_constants(record, &mut slots);
         }
         Ok(Fact::Record(slots))
@@ -323,7 +323,7 @@ impl<'t> Object<'_, '_, '_, 't> {
     fn read<A: MapAccess<'t>>(self, mut map: A) -> Result<bool, A::Error> {
         let Object { context, node, trail, table, slots } = self;
         let mut seen = Seen::new(table.entries.len());
-        let mut others = BTreeSet::new();
+        let mut others = None;
         while let Some(key) = map.next_key_seed(raw::Key)? {
             if let Some((number, entry)) = table.find(&key) {
                 let trail = trail.key(&entry.name, Some(entry.node));
@@ -339,7 +339,7 @@ impl<'t> Object<'_, '_, '_, 't> {
             } else if context.is_full() {
                 let field = context.schema().field(node, &key);
                 let below = trail.key(&key, field);
-                if !others.insert(key.clone()) {
+                if !others.get_or_insert_with(BTreeSet::new).insert(key.clone()) {
                     context.mistake(&below, "profile-key-twice", Vec::new());
                 }
                 match field {

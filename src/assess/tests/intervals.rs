@@ -81,8 +81,8 @@ fn under_reduce_values_shrink_with_what_does_not_apply_and_percents_hold() {
     let result = case(&table("sum", "not_applicable = \"reduce\""), "8 ?").run();
     assert_eq!(result.interval("a"), (n("40"), n("40"), n("90")));
     let bounds = result.evaluation.bounds[ROOT].clone().unwrap();
-    assert_eq!((bounds.max.lower, bounds.max.upper), (n("50"), n("100")));
-    let percent = bounds.ratio.unwrap();
+    assert_eq!((bounds.max.lower.clone(), bounds.max.upper.clone()), (n("50"), n("100")));
+    let percent = bounds.ratio().unwrap().unwrap();
     assert_eq!((percent.lower, percent.upper), (n("0.4"), n("0.9")));
 }
 

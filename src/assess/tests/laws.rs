@@ -5,7 +5,7 @@ use crate::assess::decide::Decision::{False, True, Undecided};
 use crate::assess::interval::Range;
 use crate::assess::scores::ScoreView;
 use crate::assess::tree::{Part, ROOT};
-use crate::assess::verdict::Verdict;
+use crate::assess::verdict::{FinalScore, Verdict};
 use proptest::prelude::*;
 use std::cell::RefCell;
 use std::fmt::Write;
@@ -273,8 +273,8 @@ proptest! {
                 (Some(was), Some(is)) => {
                     prop_assert!(within(&is.value, &was.value), "{id}: {:?} not in {:?}\n{}", is.value, was.value, spec.text());
                     prop_assert!(within(&is.max, &was.max), "{id}: {:?} not in {:?}\n{}", is.max, was.max, spec.text());
-                    if let (Some(is), Some(was)) = (&is.ratio, &was.ratio) {
-                        prop_assert!(within(is, was), "{id}: ratio {is:?} not in {was:?}\n{}", spec.text());
+                    if let (Some(is), Some(was)) = (is.ratio().unwrap(), was.ratio().unwrap()) {
+                        prop_assert!(within(&is, &was), "{id}: ratio {is:?} not in {was:?}\n{}", spec.text());
                     }
                     let now = &after.evaluation.nodes[node];
                     prop_assert!(within(&Range::point(now.value.clone()), &is.value), "{id}: {now:?} not in {is:?}\n{}", spec.text());
@@ -289,8 +289,11 @@ proptest! {
             if let Some(value) = &is.value {
                 prop_assert!(within(&Range::point(value.clone()), &was.range), "{value} not in {:?}\n{}", was.range, spec.text());
             }
-            if let (Some(is), Some(was)) = (&is.ratio_range, &was.ratio_range) {
-                prop_assert!(within(is, was), "ratio {is:?} not in {was:?}\n{}", spec.text());
+            let range = |evaluation: &Evaluation, score: &FinalScore| {
+                evaluation.bounds[ROOT].as_ref().and_then(|bounds| score.ratio_range(bounds).unwrap())
+            };
+            if let (Some(is), Some(was)) = (range(&after.evaluation, is), range(&before.evaluation, was)) {
+                prop_assert!(within(&is, &was), "ratio {is:?} not in {was:?}\n{}", spec.text());
             }
         }
         if is.verdict != Verdict::NotApplicable && !after.tree.lists[0].levels.is_empty() {

@@ -2,7 +2,7 @@
 
 use super::{Given, Plain, decided};
 use crate::number::Number;
-use crate::plan::eval::{Args, matches_case};
+use crate::plan::eval::matches_case;
 use crate::plan::expr::{Arm, Expr, FunctionId, Site};
 use crate::plan::value::{Truth, Value};
 
@@ -75,13 +75,12 @@ impl<'a> Plain<'a> {
     }
 
     fn call<T: Wanted<'a>>(&mut self, id: FunctionId, args: &'a [Expr]) -> Option<T> {
-        // arguments that are calls themselves use the places from here on, and leave them
-        let mut values = Args::new();
-        for arg in args {
-            values.push(self.value(arg)?);
-        }
         let base = self.locals.len();
-        self.locals.extend(values);
+        for arg in args {
+            // what an argument calls uses the places after those that are there, and leaves them
+            let value = self.value(arg)?;
+            self.locals.push(value);
+        }
         self.enter(id, base)
     }
 

@@ -6,13 +6,7 @@ use crate::plan::expr::{Each, Expr, Local};
 use crate::plan::value::{List, Value};
 use smallvec::SmallVec;
 
-/// Where the elements of a list come from, and what becomes of each on its way.
-pub(super) struct Walk<'a> {
-    source: Source<'a>,
-    /// The innermost first.
-    stages: SmallVec<[Stage<'a>; 2]>,
-}
-
+/// Where the elements of a list come from.
 enum Source<'a> {
     Facts(&'a [Fact<'a>]),
     Values(List<'a>),
@@ -20,100 +14,150 @@ enum Source<'a> {
     Written(&'a [Expr]),
 }
 
+/// What becomes of each element on its way.
 struct Stage<'a> {
     keeps: bool,
     item: Local,
     body: &'a Expr,
 }
 
-impl Walk<'_> {
-    /// How many elements there are before any is left out.
-    pub fn len(&self) -> usize {
-        match &self.source {
-            Source::Facts(list) => list.len(),
-            Source::Values(list) => list.len(),
-            Source::Written(list) => list.len(),
-        }
-    }
+type Stages<'a> = SmallVec<[Stage<'a>; 2]>;
 
-    /// Whether its elements are there without any rule being run.
-    pub fn is_made(&self) -> bool {
-        self.stages.is_empty() && !matches!(self.source, Source::Written(_))
-    }
+/// Whether those that come after an element are looked at too.
+pub(super) enum Next {
+    Go,
+    Stop,
 }
 
 impl<'a> Plain<'a> {
-    /// The walk through a list.
-    pub(super) fn list(&mut self, expr: &'a Expr) -> Option<Walk<'a>> {
-        let mut stages = SmallVec::new();
-        let mut expr = expr;
-        while let Expr::Each { op: op @ (Each::Filter | Each::Map), list, item, body, .. } = expr {
-            stages.push(Stage { keeps: *op == Each::Filter, item: *item, body: &**body });
-            expr = list;
+    /// Visits the elements of a list in their order, until one of them is enough.
+    pub(super) fn each(
+        &mut self,
+        list: &'a Expr,
+        mut visit: impl FnMut(&mut Self, Value<'a>) -> Option<Next>,
+    ) -> Option<()> {
+        match self.fact(list) {
+            Some(Fact::List(list)) => self.each_fact(list, visit),
+            Some(_) => None,
+            None => {
+                let (source, stages) = self.source(list)?;
+                match source {
+                    Source::Facts(list) if stages.is_empty() => return self.each_fact(list, visit),
+                    Source::Facts(list) => {
+                        let mut wanted = true;
+                        for fact in list {
+                            self.pass(Value::from_fact(fact), &stages, &mut wanted, &mut visit)?;
+                        }
+                    }
+                    Source::Values(list) => {
+                        let mut wanted = true;
+                        for value in list.iter() {
+                            self.pass(value, &stages, &mut wanted, &mut visit)?;
+                        }
+                    }
+                    Source::Written(items) => {
+                        let mut wanted = true;
+                        for item in items {
+                            let value = self.value(item)?;
+                            self.pass(value, &stages, &mut wanted, &mut visit)?;
+                        }
+                    }
+                }
+                Some(())
+            }
         }
-        stages.reverse();
-        let source = match (self.fact(expr), expr) {
-            (Some(Fact::List(list)), _) => Source::Facts(list),
-            (Some(_), _) => return None,
-            (None, Expr::List(items)) => Source::Written(items),
-            (None, _) => match self.value(expr)? {
-                Value::List(List::Known(list)) => Source::Facts(list),
-                Value::List(list) => Source::Values(list),
-                _ => return None,
-            },
-        };
-        Some(Walk { source, stages })
     }
 
-    /// The element that comes of the one at `place`; within, nothing where it is left out.
-    pub(super) fn element(&mut self, walk: &Walk<'a>, place: usize) -> Option<Option<Value<'a>>> {
-        let mut element = match &walk.source {
-            Source::Facts(list) => Value::from_fact(list.get(place)?),
-            Source::Values(list) => list.get(place)?,
-            Source::Written(list) => self.value(list.get(place)?)?,
-        };
-        for stage in &walk.stages {
+    fn each_fact(
+        &mut self,
+        list: &'a [Fact<'a>],
+        mut visit: impl FnMut(&mut Self, Value<'a>) -> Option<Next>,
+    ) -> Option<()> {
+        for fact in list {
+            if let Next::Stop = visit(self, Value::from_fact(fact))? {
+                break;
+            }
+        }
+        Some(())
+    }
+
+    /// Takes an element through the stages. The list is made as a whole before anybody looks for something in it, so
+    /// stages see the elements that are no longer `wanted` too: one of them may be a fault.
+    fn pass(
+        &mut self,
+        mut element: Value<'a>,
+        stages: &Stages<'a>,
+        wanted: &mut bool,
+        visit: &mut impl FnMut(&mut Self, Value<'a>) -> Option<Next>,
+    ) -> Option<()> {
+        for stage in stages {
             self.step()?;
             if stage.keeps {
                 self.set(stage.item, element.clone())?;
                 if !self.truth(stage.body)? {
-                    return Some(None);
+                    return Some(());
                 }
             } else {
                 self.set(stage.item, element)?;
                 element = self.value(stage.body)?;
             }
         }
-        Some(Some(element))
+        if *wanted {
+            *wanted = matches!(visit(self, element)?, Next::Go);
+        }
+        Some(())
+    }
+
+    /// Where a list comes from, and its stages, the first one first.
+    fn source(&mut self, list: &'a Expr) -> Option<(Source<'a>, Stages<'a>)> {
+        let mut stages = Stages::new();
+        let mut from = list;
+        while let Expr::Each { op: op @ (Each::Filter | Each::Map), list, item, body, .. } = from {
+            stages.push(Stage { keeps: *op == Each::Filter, item: *item, body: &**body });
+            from = list;
+        }
+        stages.reverse();
+        let source = match (self.fact(from), from) {
+            (Some(Fact::List(list)), _) => Source::Facts(list),
+            (Some(_), _) => return None,
+            (None, Expr::List(items)) => Source::Written(items),
+            (None, _) => match self.value(from)? {
+                Value::List(List::Known(list)) => Source::Facts(list),
+                Value::List(list) => Source::Values(list),
+                _ => return None,
+            },
+        };
+        Some((source, stages))
+    }
+
+    /// Makes `element` the item of a closure.
+    pub(super) fn take(&mut self, item: Local, element: Value<'a>) -> Option<()> {
+        self.step()?;
+        self.set(item, element)
     }
 
     /// A filtered or mapped list as a value.
-    pub(super) fn gathered(&mut self, expr: &'a Expr) -> Option<Value<'a>> {
-        let walk = self.list(expr)?;
-        let mut values = Vec::with_capacity(walk.len());
-        for place in 0..walk.len() {
-            values.extend(self.element(&walk, place)?);
-        }
+    pub(super) fn gathered(&mut self, list: &'a Expr) -> Option<Value<'a>> {
+        let mut values = Vec::new();
+        self.each(list, |_, element| {
+            values.push(element);
+            Some(Next::Go)
+        })?;
         Some(Value::list(values))
     }
 
     /// The first element for which the closure is true; where there is none, it is absent.
     pub(super) fn found(&mut self, list: &'a Expr, item: Local, body: &'a Expr) -> Option<Value<'a>> {
-        let walk = self.list(list)?;
         let mut found = None;
-        for place in 0..walk.len() {
-            let Some(element) = self.element(&walk, place)? else { continue };
-            if found.is_none() {
-                self.step()?;
-                self.set(item, element.clone())?;
-                if self.truth(body)? {
-                    found = Some(element);
-                    if walk.is_made() {
-                        break;
-                    }
-                }
-            }
-        }
+        self.each(list, |plain, element| {
+            plain.take(item, element.clone())?;
+            Some(if plain.truth(body)? {
+                found = Some(element);
+                Next::Stop
+            } else {
+                Next::Go
+            })
+        })?;
         found
     }
 }

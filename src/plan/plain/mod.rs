@@ -66,8 +66,9 @@ impl<'a> Plain<'a> {
     fn run<T: Wanted<'a>>(&mut self, id: FunctionId, args: &[Value<'a>], steps: u64) -> Option<T> {
         self.steps = steps;
         self.base = 0;
-        self.locals.clear();
-        self.locals.extend_from_slice(args);
+        self.locals.truncate(args.len());
+        self.locals.resize(args.len(), Value::Absent);
+        self.locals.clone_from_slice(args);
         self.enter(id, 0)
     }
 

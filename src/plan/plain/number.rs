@@ -1,6 +1,7 @@
 //! Numbers, each exact.
 
 use super::Plain;
+use super::list::Next;
 use crate::facts::fact::Fact;
 use crate::number::Number;
 use crate::plan::arithmetic::exact;
@@ -93,32 +94,28 @@ impl<'a> Plain<'a> {
     }
 
     fn count(&mut self, op: Each, list: &'a Expr, item: Local, body: &'a Expr) -> Option<Number> {
-        let walk = self.list(list)?;
         let (mut counted, mut all) = (0, 0);
-        for place in 0..walk.len() {
-            let Some(element) = self.element(&walk, place)? else { continue };
-            self.step()?;
-            self.set(item, element)?;
-            counted += usize::from(self.truth(body)?);
+        self.each(list, |plain, element| {
+            plain.take(item, element)?;
+            counted += usize::from(plain.truth(body)?);
             all += 1;
-        }
+            Some(Next::Go)
+        })?;
         match op {
             Each::Count => Some(length(counted)),
             // of no elements, there is no share
-            _ => exact(Arithmetic::Multiply, &length(counted), &Number::HUNDRED).ok()?.div(&length(all)).ok(),
+            _ => length(counted * 100).div(&length(all)).ok(),
         }
     }
 
     fn total(&mut self, op: Each, list: &'a Expr, item: Local, body: &'a Expr) -> Option<Number> {
-        let walk = self.list(list)?;
         let (mut total, mut all) = (Number::ZERO, 0);
-        for place in 0..walk.len() {
-            let Some(element) = self.element(&walk, place)? else { continue };
-            self.step()?;
-            self.set(item, element)?;
-            total = total.add(&self.number(body)?).ok()?;
+        self.each(list, |plain, element| {
+            plain.take(item, element)?;
+            total = total.add(&plain.number(body)?).ok()?;
             all += 1;
-        }
+            Some(Next::Go)
+        })?;
         match op {
             Each::Mean => total.div(&length(all)).ok(),
             _ => Some(total),
@@ -126,17 +123,16 @@ impl<'a> Plain<'a> {
     }
 
     fn extreme(&mut self, greatest: bool, list: &'a Expr) -> Option<Number> {
-        let walk = self.list(list)?;
         let mut extreme: Option<Number> = None;
-        for place in 0..walk.len() {
-            let Some(element) = self.element(&walk, place)? else { continue };
+        self.each(list, |_, element| {
             let number = number_of(element)?;
-            extreme = Some(match extreme {
+            extreme = Some(match extreme.take() {
                 None => number,
                 Some(so_far) if greatest => so_far.max(number),
                 Some(so_far) => so_far.min(number),
             });
-        }
+            Some(Next::Go)
+        })?;
         extreme
     }
 }

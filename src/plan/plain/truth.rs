@@ -1,5 +1,6 @@
 //! Conditions, of two truth values.
 
+use super::list::Next;
 use super::{Plain, decided};
 use crate::facts::fact::Fact;
 use crate::plan::dates;
@@ -109,20 +110,12 @@ impl<'a> Plain<'a> {
 
     /// Whether an element is as wanted: with `any`, one for which the closure is true; without, none for which it is false.
     fn quantify(&mut self, list: &'a Expr, item: Local, body: &'a Expr, any: bool) -> Option<bool> {
-        let walk = self.list(list)?;
         let mut found = false;
-        for place in 0..walk.len() {
-            let Some(element) = self.element(&walk, place)? else { continue };
-            // the list is made as a whole before anybody looks for something in it
-            if !found {
-                self.step()?;
-                self.set(item, element)?;
-                found = self.truth(body)? == any;
-                if found && walk.is_made() {
-                    break;
-                }
-            }
-        }
+        self.each(list, |plain, element| {
+            plain.take(item, element)?;
+            found = plain.truth(body)? == any;
+            Some(if found { Next::Stop } else { Next::Go })
+        })?;
         Some(found == any)
     }
 }
