@@ -17,14 +17,13 @@ use crate::Rulebook;
 use crate::cases::Suite;
 use crate::diagnostic::Place;
 use crate::engine::Loaded;
-use crate::error::{Error, RulebookError};
+use crate::error::Error;
 use crate::facts::fact::Fact;
 use crate::plan::expr::{BandKind, BandTable, Expr, Function};
 use crate::plan::table::Table;
 use crate::rulebook::folder::load_folder;
 use crate::rulebook::lines::Lines;
 use crate::rulebook::sources::Sources;
-use crate::script::parse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -56,9 +55,8 @@ fn cover(sources: &Sources, rulebook: &Rulebook, suite: &Suite) -> Result<Covera
     let (mut script_lines, mut function_lines) = (Vec::new(), Vec::new());
     let ground = Ground { loaded, params: &params, places: &places, deciding: &functions };
     let mut texts = BTreeMap::from([(file.clone(), sources.manifest_text.clone())]);
-    for source in sources.scripts.values().filter(|source| !source.foreign) {
-        let parsed = parse::parse(&source.file, &source.text, &loaded.limits);
-        let parsed = parsed.map_err(|found| RulebookError::new(found, sources.texts()))?;
+    for (name, source) in sources.scripts.iter().filter(|(_, source)| !source.foreign) {
+        let Some(parsed) = loaded.scripts.get(name) else { continue };
         let mut findings = Findings {
             goals: &mut goals,
             marks: &mut marks,
@@ -66,7 +64,7 @@ fn cover(sources: &Sources, rulebook: &Rulebook, suite: &Suite) -> Result<Covera
             lines: &mut script_lines,
             functions: &mut function_lines,
         };
-        script(ground, &parsed, &source.text, &mut findings);
+        script(ground, &parsed.script, &source.text, &mut findings);
         texts.insert(source.file.clone(), source.text.clone());
     }
     shared_lookups(loaded, &functions, &params, &places, (&mut goals, &mut marks, &mut edges));

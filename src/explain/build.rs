@@ -20,7 +20,6 @@ use crate::number::Number;
 use crate::plan::expr::Site;
 use crate::rulebook::dated::{constants, params_on};
 use crate::rulebook::manifest::Trigger;
-use crate::script::parse::parse;
 
 /// Explains a whole result.
 pub(super) fn explanation(loaded: &Loaded, seen: &Seen, assessment: Assessment) -> Explanation {
@@ -55,11 +54,10 @@ struct Book<'b> {
 impl<'b> Book<'b> {
     fn new(loaded: &'b Loaded, seen: &'b Seen, assessment: &Assessment, prefix: &'b str) -> Book<'b> {
         let span = loaded.span_on(assessment.rules_on).ok().map(|(_, span)| span);
-        let files = loaded.code.files.iter().map(|name| {
-            let text = loaded.sources.text(name)?.replace("\r\n", "\n");
-            // a rulebook that loaded has scripts that parse
-            let script = parse(name, &text, &loaded.limits).ok()?;
-            Some(File::new(&text, script))
+        // in the order in which sites number them
+        let files = loaded.scripts.values().map(|source| {
+            let text = loaded.sources.text(&source.script.file)?.replace("\r\n", "\n");
+            Some(File::new(&text, source.script.clone()))
         });
         Book { loaded, seen, span, files: files.collect(), prefix }
     }

@@ -23,35 +23,71 @@ use engine::Failure;
 use reader::Reader;
 use source::Source;
 
-/// Reads the script `text` of the file that messages call `file`.
+/// A script, or what is wrong with it.
+pub(crate) type Outcome = Result<Script, Vec<Diagnostic>>;
+
+/// Reads scripts, each with the name by which messages call its file.
 ///
 /// A script that does not parse gives its first syntax error alone, one beyond a limit that limit alone; otherwise
 /// everything in it that the rule language does not have is told at once, in the order of the file.
-pub(crate) fn parse(file: &str, text: &str, limits: &Limits) -> Result<Script, Vec<Diagnostic>> {
+pub(crate) fn parse_all(scripts: &[(&str, &str)], limits: &Limits) -> Vec<Outcome> {
     if !canary::rhai_is_sound() {
-        return Err(vec![Diagnostic::error("altered-rhai", Place::file(file), &[])]);
+        let altered = |(file, _): &(&str, &str)| Err(vec![Diagnostic::error("altered-rhai", Place::file(*file), &[])]);
+        return scripts.iter().map(altered).collect();
     }
-    read(file, text, limits)
+    read_all(scripts, limits)
 }
 
-fn read(file: &str, text: &str, limits: &Limits) -> Result<Script, Vec<Diagnostic>> {
-    if text.len() > limits.script_bytes {
-        let limit = limits.script_bytes.to_string();
-        return Err(vec![Diagnostic::error("script-too-large", Place::file(file), &[("limit", &limit)])]);
-    }
+fn read_all(scripts: &[(&str, &str)], limits: &Limits) -> Vec<Outcome> {
     // checkouts differ in line ends; a raw string must not
-    let text = text.replace("\r\n", "\n");
-    let scanned = scan(&text);
-    let levels = depth::measure(file, &scanned.tokens, limits)?;
-    if let Some(flaw) = scanned.flaw.filter(|flaw| flaw.code == "lone-carriage-return") {
-        return Err(vec![flaw.diagnostic(file)]);
+    let texts: Vec<String> = scripts.iter().map(|(_, text)| text.replace("\r\n", "\n")).collect();
+    let named = scripts.iter().zip(&texts);
+    let scanned: Vec<_> = named.map(|((file, written), text)| Scanned::of(file, written.len(), text, limits)).collect();
+    // a thread for all of them: each takes as long to come and go as a short script to parse
+    let levels = scanned.iter().flatten().map(|scanned| scanned.levels).max().unwrap_or_default();
+    let all = engine::on_deep_stack(levels, || scanned.iter().map(|script| converted(script, limits)).collect());
+    all.unwrap_or_else(|| {
+        let alone = |(script, (file, _)): (&Result<Scanned<'_>, Vec<Diagnostic>>, &(&str, &str))| {
+            engine::on_deep_stack(levels, || converted(script, limits)).unwrap_or_else(|| Err(parser_failed(file)))
+        };
+        scanned.iter().zip(scripts).map(alone).collect()
+    })
+}
+
+fn parser_failed(file: &str) -> Vec<Diagnostic> {
+    vec![Diagnostic::error("parser-failed", Place::file(file), &[])]
+}
+
+/// A script within the limits, before Rhai sees it.
+struct Scanned<'t> {
+    source: Source<'t>,
+    bare: String,
+    flaw: Option<Flaw>,
+    /// How many levels a parser may go down in it.
+    levels: usize,
+}
+
+impl<'t> Scanned<'t> {
+    fn of(file: &'t str, written: usize, text: &'t str, limits: &Limits) -> Result<Scanned<'t>, Vec<Diagnostic>> {
+        if written > limits.script_bytes {
+            let limit = limits.script_bytes.to_string();
+            return Err(vec![Diagnostic::error("script-too-large", Place::file(file), &[("limit", &limit)])]);
+        }
+        let scanned = scan(text);
+        let levels = depth::measure(file, &scanned.tokens, limits)?;
+        if let Some(flaw) = scanned.flaw.filter(|flaw| flaw.code == "lone-carriage-return") {
+            return Err(vec![flaw.diagnostic(file)]);
+        }
+        let bare = without_comments(text, &scanned);
+        let Scan { tokens, flaw, .. } = scanned;
+        Ok(Scanned { source: Source::new(file, tokens), bare, flaw, levels })
     }
-    let bare = without_comments(&text, &scanned);
-    let Scan { tokens, flaw, .. } = scanned;
-    let source = Source::new(file, tokens);
-    // all that Rhai allocates is dropped on the same deep stack
-    engine::on_deep_stack(levels, || convert(&source, &bare, flaw, limits))
-        .unwrap_or_else(|| Err(vec![Diagnostic::error("parser-failed", Place::file(file), &[])]))
+}
+
+/// Converts what could be scanned. All that Rhai allocates is dropped on the same deep stack.
+fn converted(scanned: &Result<Scanned<'_>, Vec<Diagnostic>>, limits: &Limits) -> Outcome {
+    let Scanned { source, bare, flaw, .. } = scanned.as_ref().map_err(Clone::clone)?;
+    convert(source, bare, *flaw, limits)
 }
 
 fn convert(source: &Source<'_>, bare: &str, flaw: Option<Flaw>, limits: &Limits) -> Result<Script, Vec<Diagnostic>> {
@@ -93,6 +129,12 @@ fn without_comments(text: &str, scanned: &Scan<'_>) -> String {
         Some(rest) => rest.to_owned(),
         None => bare,
     }
+}
+
+/// Reads one script.
+#[cfg(test)]
+pub(crate) fn parse(file: &str, text: &str, limits: &Limits) -> Outcome {
+    parse_all(&[(file, text)], limits).pop().unwrap_or_else(|| Err(parser_failed(file)))
 }
 
 #[cfg(test)]

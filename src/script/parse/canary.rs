@@ -1,7 +1,7 @@
 //! A script read once, at first load: another crate of the build may have switched on a feature of `rhai` that makes it
 //! parse differently, and then no rule would mean what it says.
 
-use super::{engine, read};
+use super::{engine, read_all};
 use crate::limits::Limits;
 use crate::number::Number;
 use crate::script::ast::{ExprKind, Script, Statement};
@@ -20,8 +20,8 @@ fn 评(p) {
 "#;
 
 static SOUND: LazyLock<bool> = LazyLock::new(|| {
-    let read = read("canary.rhai", CANARY, &Limits::default());
-    read.is_ok_and(|script| means_what_it_says(&script)) && integers_are_wide()
+    let read = read_all(&[("canary.rhai", CANARY)], &Limits::default());
+    matches!(read.as_slice(), [Ok(script)] if means_what_it_says(script)) && integers_are_wide()
 });
 
 /// Whether the Rhai of this build parses as the rule language needs.
