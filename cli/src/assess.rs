@@ -7,6 +7,7 @@ use crate::findings;
 use crate::input::{Input, is_stdin};
 use crate::json;
 use crate::output::{deliver, refuse_overwriting};
+use crate::parallel;
 use crate::trouble::Trouble;
 use crate::voice::Voice;
 use crate::words::say;
@@ -75,9 +76,10 @@ fn assess(input: &Input, books: &[Rulebook], call: &Assess, voice: &Voice) -> Re
     options.rules_on = call.rules_on;
     options.even_if_not_in_effect = call.even_if_not_in_effect;
     let mut outcome = Outcome { profile: Some(input.name.clone()), assessments: Vec::new(), skipped: Vec::new() };
-    for book in books {
+    let assessed = parallel::each(books, |book| book.assess_with(&input.bytes, &options));
+    for (book, assessed) in books.iter().zip(assessed) {
         let skip = |reason: Text| Skipped { rulebook: book.id().to_owned(), title: book.title().clone(), reason };
-        match book.assess_with(&input.bytes, &options) {
+        match assessed {
             Ok(assessment) => match reason_not_to_show(&assessment).filter(|_| call.rulebook.is_empty()) {
                 Some(reason) => outcome.skipped.push(skip(reason)),
                 None => outcome.assessments.push(assessment),

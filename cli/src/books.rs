@@ -1,10 +1,10 @@
 //! The rulebooks of a call: built-in ones by their ids, others by their folders.
 
+use crate::parallel;
 use crate::trouble::Trouble;
 use crate::voice::Voice;
 use crate::words::say;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
 use zhiheng::{Library, Rulebook};
 
 /// Where a rulebook is.
@@ -63,30 +63,12 @@ pub fn named(names: &[String], voice: &Voice) -> Result<Vec<Rulebook>, Trouble> 
     }
 }
 
-/// All built-in rulebooks, by id, loaded on all processors.
+/// All built-in rulebooks, by id.
 pub fn builtin() -> Result<Vec<Rulebook>, Trouble> {
     let library = Library::builtin();
     let ids: Vec<&str> = library.ids().collect();
-    let next = AtomicUsize::new(0);
-    let load_some = || {
-        let mut loaded = Vec::new();
-        while let Some((place, id)) = Some(next.fetch_add(1, Ordering::Relaxed)).and_then(|at| Some((at, ids.get(at)?)))
-        {
-            loaded.push((place, library.get(id).map_err(|error| wrong(error, id))));
-        }
-        loaded
-    };
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let mut loaded = std::thread::scope(|scope| {
-        let others: Vec<_> = (1..threads).map(|_| scope.spawn(load_some)).collect();
-        let mut loaded = load_some();
-        for other in others {
-            loaded.extend(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-        }
-        loaded
-    });
-    loaded.sort_by_key(|(place, _)| *place);
-    loaded.into_iter().map(|(_, book)| book).collect()
+    let loaded = parallel::each(&ids, |id| library.get(id).map_err(|error| wrong(error, id)));
+    loaded.into_iter().collect()
 }
 
 /// The rulebook in the folder `path`.

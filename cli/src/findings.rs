@@ -1,11 +1,10 @@
 //! What is wrong with a profile in the eyes of all the rulebooks of a call together.
 
-use crate::books;
 use crate::input::Input;
 use crate::trouble::Trouble;
 use crate::voice::Voice;
 use zhiheng::diagnostic::{Diagnostic, Severity};
-use zhiheng::{Error, Rulebook, check_profile};
+use zhiheng::{Error, Library, Rulebook, check_profile};
 
 /// The findings of a profile.
 struct Findings {
@@ -20,18 +19,18 @@ const UNKNOWN: &str = "profile-unknown-field";
 
 /// Checks the whole profile against the schemas of `books`. A field that only another built-in rulebook knows is known.
 fn of(input: &Input, books: &[Rulebook], strict: bool) -> Result<Findings, Trouble> {
-    let mut findings = check(input, books, strict)?;
-    if findings.errors.iter().chain(&findings.warnings).any(|found| found.code == UNKNOWN) {
-        let everybody: Vec<Rulebook> = books.iter().cloned().chain(books::builtin()?).collect();
-        let Findings { errors, warnings } = check(input, &everybody, strict)?;
-        let known = |found: &Diagnostic| {
-            let same = |other: &Diagnostic| other.code == UNKNOWN && other.path == found.path;
-            found.code == UNKNOWN && !errors.iter().chain(&warnings).any(same)
+    let Findings { mut errors, mut warnings } = check(input, books, strict)?;
+    let unknown = errors.iter().chain(&warnings).filter(|found| found.code == UNKNOWN);
+    let paths: Vec<String> = unknown.filter_map(|found| found.path.clone()).collect();
+    if !paths.is_empty() {
+        let undeclared = Library::builtin().undeclared(paths.iter().map(String::as_str));
+        let is_left = |found: &Diagnostic| {
+            found.code != UNKNOWN || found.path.as_deref().is_none_or(|path| undeclared.contains(&path))
         };
-        findings.errors.retain(|found| !known(found));
-        findings.warnings.retain(|found| !known(found));
+        errors.retain(is_left);
+        warnings.retain(is_left);
     }
-    Ok(findings)
+    Ok(Findings { errors, warnings })
 }
 
 /// Says what to look at in a profile; what keeps it from being assessed is the trouble.

@@ -23,6 +23,7 @@ mod merge;
 mod mutate;
 mod new;
 mod output;
+mod parallel;
 mod population;
 mod rulebooks;
 mod sarif;

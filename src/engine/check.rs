@@ -6,6 +6,7 @@ use super::run::item_keys;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::{Error, ProfileError};
 use crate::facts::read::{Mode, Reading};
+use std::sync::Arc;
 
 /// A field that one rulebook does not know may be another's own.
 const UNKNOWN_FIELD: &str = "profile-unknown-field";
@@ -37,8 +38,16 @@ pub(super) fn check<'l>(
     profile: &[u8],
     strict: bool,
 ) -> Result<Vec<Diagnostic>, Error> {
-    let mut by_rulebook = Vec::new();
-    rulebooks.for_each(|loaded| collect(loaded, profile, strict, &mut by_rulebook));
+    let mut different = Vec::new();
+    rulebooks.for_each(|loaded| collect(loaded, &mut different));
+    let read = |loaded: &&Loaded| {
+        let reading = Reading { file: "", mode: Mode::Full, strict, limits: &loaded.limits, keys: item_keys(loaded) };
+        match loaded.reader.read(profile, reading) {
+            Ok(facts) => facts.warnings,
+            Err(error) => error.diagnostics().to_vec(),
+        }
+    };
+    let by_rulebook: Vec<Vec<Diagnostic>> = different.iter().map(read).collect();
     let mut all: Vec<&Diagnostic> = by_rulebook.iter().flatten().collect();
     all.sort_by_key(|found| (&found.place, found.code));
     let mut findings: Vec<Diagnostic> = Vec::new();
@@ -67,13 +76,18 @@ pub(super) fn check<'l>(
     Ok(findings)
 }
 
-fn collect(loaded: &Loaded, profile: &[u8], strict: bool, by_rulebook: &mut Vec<Vec<Diagnostic>>) {
-    let reading = Reading { file: "", mode: Mode::Full, strict, limits: &loaded.limits, keys: item_keys(loaded) };
-    by_rulebook.push(match loaded.reader.read(profile, reading) {
-        Ok(facts) => facts.warnings,
-        Err(error) => error.diagnostics().to_vec(),
-    });
+/// The rulebooks that may find different things in a profile, with those that they hold.
+fn collect<'l>(loaded: &'l Loaded, different: &mut Vec<&'l Loaded>) {
+    let finds_the_same = |other: &&Loaded| {
+        // most add nothing to the built-in types, which all of them share
+        Arc::ptr_eq(&other.schema, &loaded.schema)
+            && item_keys(other) == item_keys(loaded)
+            && other.limits == loaded.limits
+    };
+    if !different.iter().any(finds_the_same) {
+        different.push(loaded);
+    }
     for (_, child) in &loaded.children {
-        collect(child, profile, strict, by_rulebook);
+        collect(child, different);
     }
 }

@@ -77,6 +77,11 @@ static ENTERPRISE: LazyLock<Result<Arc<Schema>, Vec<Diagnostic>>> = LazyLock::ne
     json_schema::parse(include_str!("../../schemas/profile.schema.json"), "profile.schema.json").map(Arc::new)
 });
 
+/// The types of the built-in profile.
+pub(super) fn enterprise() -> Result<Arc<Schema>, Vec<Diagnostic>> {
+    ENTERPRISE.clone()
+}
+
 /// Loads what `sources` holds. `item_weight` is a field of the subject's items that a holding rulebook weighs them by.
 pub(crate) fn load(sources: &Sources, limits: &Limits, item_weight: Option<&str>) -> Result<Loaded, Error> {
     let mut found = Vec::new();
@@ -172,8 +177,9 @@ fn scripts(
 ) -> (BTreeMap<String, Source>, BTreeSet<String>) {
     let mut parsed = BTreeMap::new();
     let mut failed = BTreeSet::new();
-    for (name, source) in &sources.scripts {
-        match parse::parse(&source.file, &source.text, limits) {
+    let texts: Vec<_> = sources.scripts.values().map(|source| (&*source.file, &*source.text)).collect();
+    for ((name, source), script) in sources.scripts.iter().zip(parse::parse_all(&texts, limits)) {
+        match script {
             Ok(script) => {
                 parsed.insert(name.clone(), Source { script, foreign: source.foreign, used: source.used });
             }
@@ -192,7 +198,7 @@ fn schema(sources: &Sources, manifest: &Manifest, found: &mut Vec<Diagnostic>) -
     let own = profile.schema.as_ref().map(|path| sources.schemas.get(&path.value));
     let base = match (&profile.base, own) {
         (Some(base), _) => match base.value {
-            Base::Enterprise => ENTERPRISE.clone(),
+            Base::Enterprise => enterprise(),
         },
         (None, Some(Some(file))) => json_schema::parse(&file.text, &file.file).map(Arc::new),
         // a schema that could not be read is among the findings of the sources

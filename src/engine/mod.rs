@@ -2,6 +2,7 @@
 
 mod check;
 pub(crate) mod compile;
+mod declared;
 mod evaluation;
 mod facts;
 pub(crate) mod finding;

@@ -49,7 +49,7 @@ pub(crate) struct UnknownPath {
 }
 
 /// Which fields name the items of a list.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct ItemKeys<'a> {
     /// The list of subjects and the field that names them, as the rulebook says.
     pub subject: Option<(&'a str, &'a str)>,

@@ -113,7 +113,8 @@ impl Schema {
         Schema { nodes }
     }
 
-    pub(super) fn from_nodes(nodes: Vec<Node>) -> Schema {
+    /// A schema of `nodes` alone, the first of them the profile.
+    pub fn from_nodes(nodes: Vec<Node>) -> Schema {
         Schema { nodes }
     }
 

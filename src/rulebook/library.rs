@@ -2,10 +2,11 @@
 
 use super::folder::{no_rulebook, rulebook_error};
 use super::read::FILE;
-use super::shelf::{Shelf, Trouble};
+use super::shelf::{Shelf, Trouble, resolve};
 use super::sources::{Shelved, Sources, assemble};
 use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::error::{Error, RequestError};
+use serde::Deserialize;
 use std::path::Path;
 use std::sync::LazyLock;
 
@@ -82,6 +83,36 @@ impl Library {
             }
             _ => Ok(sources),
         }
+    }
+}
+
+/// What a table says of the profile; the rest of it is not looked at.
+#[derive(Deserialize)]
+struct Head {
+    #[serde(default)]
+    profile: ProfileHead,
+}
+
+#[derive(Default, Deserialize)]
+struct ProfileHead {
+    schema: Option<String>,
+    extend: Option<String>,
+}
+
+impl Library {
+    /// The schemas by which rulebooks declare fields of their own: their names on the shelf and their texts. A table or a
+    /// schema that cannot be read is passed over.
+    pub(crate) fn schema_texts(&self) -> impl Iterator<Item = (String, String)> {
+        self.ids.iter().flat_map(|id| {
+            let text = self.shelf.read(&format!("{id}/{FILE}")).unwrap_or_default();
+            // reading a table takes longer than looking for a word in it
+            let mut lines = text.lines().filter(|line| !line.starts_with('#'));
+            let may_name_one = lines.any(|line| line.contains("extend") || line.contains("schema"));
+            let head = may_name_one.then(|| toml::from_str::<Head>(&text).ok()).flatten();
+            let named = head.into_iter().flat_map(|head| [head.profile.schema, head.profile.extend]).flatten();
+            let read = named.filter_map(|path| resolve(id, &path)).map(|path| (self.shelf.read(&path), path));
+            read.filter_map(|(text, path)| Some((path, text.ok()?))).collect::<Vec<_>>()
+        })
     }
 }
 

@@ -83,7 +83,7 @@ pub(super) fn append(nodes: &mut Vec<Node>, other: &[Node]) -> NodeId {
 }
 
 /// Reads a schema without the reserved keys; the first node is the object itself.
-pub(super) fn fragment(text: &str, file: &str) -> Result<Vec<Node>, Vec<Diagnostic>> {
+pub(crate) fn fragment(text: &str, file: &str) -> Result<Vec<Node>, Vec<Diagnostic>> {
     let root = Json::parse(text).map_err(|error| {
         let place = Place::at(file, u32::try_from(error.line()).unwrap_or(0), 0, 0);
         vec![Diagnostic::error("schema-syntax", place, &[("error", &error.to_string())])]
