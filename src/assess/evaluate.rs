@@ -63,8 +63,7 @@ pub(crate) fn evaluate<D: Deciders>(
     let bounds = bounds(tree, &rows, &leaves, &nodes, deciders)?;
     let mut grades = vec![None; tree.nodes.len()];
     let mut all_rules: Vec<Rules> = vec![Vec::new(); tree.nodes.len()];
-    let open = rows.iter().any(|row| row.state.is_open() || row.lower != row.upper)
-        || bounds.iter().flatten().any(|bounds| bounds.open);
+    let open = rows.iter().any(|row| row.state.may_change()) || bounds.iter().flatten().any(|bounds| bounds.open);
     for &index in &tree.bottom_up {
         let (Some(list), Some(own)) = (*at(&tree.list_of, index)?, at(&bounds, index)?) else { continue };
         let levels = at(&tree.lists, list)?;

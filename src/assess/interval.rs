@@ -108,6 +108,8 @@ pub(crate) fn bounds<D: Deciders>(
         let parts = Parts { tree, rows, nodes: rolled };
         let mut bounds = match leaves.get(index).and_then(Option::as_ref) {
             Some(leaf) => of_leaf(leaf, node)?,
+            // where every part is answered, and none is the result of another rulebook, nothing is open
+            None if score.state == State::Answered && leaves.is_empty() => settled(tree, index, score)?,
             None => of_parts(tree, index, node, &parts, &all, score, deciders)?,
         };
         if index == ROOT {
@@ -137,10 +139,7 @@ struct PartBounds<'a> {
 /// Whether a part that applies can still become something else.
 fn is_open(parts: &Parts, part: Part, all: &[Option<Bounds>]) -> Result<bool, Failure> {
     Ok(match part {
-        Part::Row(index) => {
-            let outcome = at(parts.rows, index)?;
-            outcome.state.applies() && (outcome.state.is_open() || outcome.lower != outcome.upper)
-        }
+        Part::Row(index) => at(parts.rows, index)?.state.may_change(),
         Part::Node(index) => at(all, index)?.as_ref().is_some_and(|bounds| bounds.open),
     })
 }

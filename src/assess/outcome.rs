@@ -49,6 +49,11 @@ impl State {
         matches!(self, State::Unanswered | State::Faulty)
     }
 
+    /// Whether answers can still change a row in that state.
+    pub(crate) fn may_change(self) -> bool {
+        matches!(self, State::Partly | State::Unanswered | State::Faulty)
+    }
+
     /// Whether a node takes part in the roll-up at all.
     pub(crate) fn applies(self) -> bool {
         !matches!(self, State::NotApplicable | State::OutOfScope)

@@ -148,6 +148,9 @@ fn combine<D: Deciders>(
     parts: &Parts,
     deciders: &mut D,
 ) -> Result<Rolled, Failure> {
+    if let Some(rolled) = whole(tree, node, parts)? {
+        return Ok(rolled);
+    }
     let applicable = parts.applicable(node)?;
     let state = together(applicable.iter().map(|part| part.state));
     let counting: Few<&PartScore> = applicable.iter().filter(|part| counts(tree, part.state)).collect();
@@ -204,6 +207,28 @@ fn combine<D: Deciders>(
         Kind::Composite(_) => return Err(Failure::broken("a composite has no parts")),
     }
     Ok(rolled)
+}
+
+/// A sum or a mean whose parts are all answered, as most are; none for any other node.
+fn whole(tree: &Tree, node: &Node, parts: &Parts) -> Result<Option<Rolled>, Failure> {
+    let Some(factor) = node.whole.as_ref().filter(|_| tree.not_applicable != NotApplicable::Reduce) else {
+        return Ok(None);
+    };
+    if node.counted.is_empty() {
+        return Ok(None);
+    }
+    let is_mean = matches!(node.kind, Kind::Mean);
+    let mut sum = Number::ZERO;
+    for &part in &node.counted {
+        let PartScore { weight, state, value, max, .. } = parts.of(part)?;
+        if state != State::Answered {
+            return Ok(None);
+        }
+        sum = if is_mean { sum.add(&weight.mul(value)?.div(max)?)? } else { sum.add(value)? };
+    }
+    let raw = sum.mul(factor)?;
+    let link = if is_mean { Link::ByWeight(factor.clone()) } else { Link::Each(factor.clone()) };
+    Ok(Some(Rolled { state: State::Answered, value: Number::ZERO, raw, max: node.full.clone(), link }))
 }
 
 /// The first part, in the order of the table, with the least or the greatest value over maximum.

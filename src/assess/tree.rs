@@ -52,6 +52,8 @@ pub(crate) struct Node {
     pub natural: Number,
     /// The maximum with everything applicable, without the root's base.
     pub full: Number,
+    /// What the sum over all counted parts is multiplied by where every one of them counts; for sums and means.
+    pub whole: Option<Number>,
     pub rounding: Option<Rounding>,
     /// Percent.
     pub min_coverage: Option<Number>,
@@ -133,12 +135,15 @@ impl Tree {
         let bottom_up = bottom_up(&nodes)?;
         for &index in &bottom_up {
             let node = at(&nodes, index)?;
-            let counted = node.parts.iter().copied().filter(|part| counts(node, *part, &nodes, &rows)).collect();
+            let counted: Vec<Part> =
+                node.parts.iter().copied().filter(|part| counts(node, *part, &nodes, &rows)).collect();
             let (natural, full) = full_marks(node, &nodes, &rows)?;
+            let whole = whole(node, &natural, &full, &counted, |part| weight_of(part, &nodes, &rows))?;
             if let Some(node) = nodes.get_mut(index) {
                 node.counted = counted;
                 node.natural = natural;
                 node.full = full;
+                node.whole = whole;
             }
         }
         let (lists, list_of) = super::level::resolve(manifest, &resolver, &nodes, &rows)?;
@@ -209,6 +214,7 @@ fn lay_out(manifest: &Manifest, resolver: &Resolver) -> Result<(Vec<Node>, Vec<R
         points: optional(score.max.as_ref().map(|max| &max.value))?,
         natural: Number::ZERO,
         full: Number::ZERO,
+        whole: None,
         rounding: score.rounding,
         min_coverage: score.min_coverage.as_ref().map(|share| resolver.share(&share.value)).transpose()?,
     }];
@@ -242,6 +248,7 @@ fn lay_out(manifest: &Manifest, resolver: &Resolver) -> Result<(Vec<Node>, Vec<R
             points: optional(group.points.as_ref().map(|points| &points.value))?,
             natural: Number::ZERO,
             full: Number::ZERO,
+            whole: None,
             rounding: group.rounding,
             min_coverage: group.min_coverage.as_ref().map(|share| resolver.share(&share.value)).transpose()?,
         });
@@ -278,11 +285,31 @@ fn kind(combine: Combine, monotone: bool, composite: Option<&Composite>, resolve
 
 /// Whether a part of `node` counts.
 fn counts(node: &Node, part: Part, nodes: &[Node], rows: &[Row]) -> bool {
-    let weight = match part {
+    let weight = weight_of(part, nodes, rows);
+    matches!(node.kind, Kind::Script { .. }) || weight.is_some_and(|weight| !weight.is_zero())
+}
+
+fn weight_of<'n>(part: Part, nodes: &'n [Node], rows: &'n [Row]) -> Option<&'n Number> {
+    match part {
         Part::Row(row) => rows.get(row).map(|row| &row.weight),
         Part::Node(child) => nodes.get(child).map(|child| &child.weight),
+    }
+}
+
+/// What the sum over all counted parts of a sum or a mean is multiplied by where every one of them counts.
+fn whole<'n>(
+    node: &Node,
+    natural: &Number,
+    full: &Number,
+    counted: &[Part],
+    weight: impl Fn(Part) -> Option<&'n Number>,
+) -> Result<Option<Number>, Failure> {
+    let whole = match node.kind {
+        Kind::Sum => natural.clone(),
+        Kind::Mean => Number::sum(counted.iter().filter_map(|part| weight(*part)))?,
+        Kind::Min | Kind::Max | Kind::Script { .. } | Kind::Composite(_) => return Ok(None),
     };
-    matches!(node.kind, Kind::Script { .. }) || weight.is_some_and(|weight| !weight.is_zero())
+    Ok(if whole.is_zero() { None } else { Some(full.div(&whole)?) })
 }
 
 fn bottom_up(nodes: &[Node]) -> Result<Vec<usize>, Failure> {
