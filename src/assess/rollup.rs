@@ -220,11 +220,19 @@ fn whole(tree: &Tree, node: &Node, parts: &Parts) -> Result<Option<Rolled>, Fail
     let is_mean = matches!(node.kind, Kind::Mean);
     let mut sum = Number::ZERO;
     for &part in &node.counted {
-        let PartScore { weight, state, value, max, .. } = parts.of(part)?;
+        let (state, value) = match part {
+            Part::Row(row) => at(parts.rows, row).map(|row| (row.state, &row.value))?,
+            Part::Node(child) => at(parts.nodes, child).map(|child| (child.state, &child.value))?,
+        };
         if state != State::Answered {
             return Ok(None);
         }
-        sum = if is_mean { sum.add(&weight.mul(value)?.div(max)?)? } else { sum.add(value)? };
+        sum = if is_mean {
+            let PartScore { weight, max, .. } = parts.of(part)?;
+            sum.add(&weight.mul(value)?.div(max)?)?
+        } else {
+            sum.add(value)?
+        };
     }
     let raw = sum.mul(factor)?;
     let link = if is_mean { Link::ByWeight(factor.clone()) } else { Link::Each(factor.clone()) };

@@ -332,9 +332,14 @@ impl Tuned<'_> {
         let packed = rows.get(subject * width..(subject + 1) * width).unwrap_or_default();
         let mut outcomes = Vec::with_capacity(width);
         for row in packed {
-            let lower = numbers.at(row.lower)?.clone();
-            let upper = numbers.at(row.upper)?.clone();
-            outcomes.push(RowOutcome { state: row.state, value: lower.clone(), lower, upper });
+            let lower = numbers.at(row.lower)?;
+            let upper = if row.upper == row.lower { lower } else { numbers.at(row.upper)? };
+            outcomes.push(RowOutcome {
+                state: row.state,
+                value: lower.clone(),
+                lower: lower.clone(),
+                upper: upper.clone(),
+            });
         }
         let inputs = Inputs { facts: &[], as_of: dates.0.as_civil(), rules_on: dates.1.as_civil(), scores: None };
         let hearing = Hearing { code: &self.loaded.code, inputs, item: None, steps: options.limits.steps, watch: None };
