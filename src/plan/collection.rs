@@ -1,9 +1,10 @@
 //! Functions over lists: three-valued where elements are absent, open where they only count.
 
 use super::arithmetic;
-use super::eval::{Flow, Machine, is_fatal};
+use super::eval::{Flow, Machine};
 use super::expr::{Arithmetic, Bounds, Each, Expr, Local, Site};
 use super::fault::{Fault, Stop};
+use super::paths::is_fatal;
 use super::probe::Probe;
 use super::value::{List, Truth, Value};
 use crate::number::Number;

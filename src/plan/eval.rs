@@ -2,17 +2,17 @@
 
 use super::arithmetic;
 use super::code::Code;
-use super::expr::{Arm, Case, Comparison, Ends, Expr, Function, FunctionId, Local, Over, Scars, ScoreField, Site};
+use super::compare::{compare, compare_facts, contains, holds, index_into};
+use super::expr::{Comparison, Ends, Expr, FunctionId, Local, ScoreField, Site};
 use super::fault::{Fault, Stop};
 use super::functions;
+use super::paths::{Paths, is_fatal};
 use super::probe::Probe;
-use super::value::{List, Truth, Value};
+use super::value::{Truth, Value};
 use crate::facts::fact::Fact;
-use crate::number::Number;
 use crate::text::Lang;
 use jiff::civil::Date;
 use smallvec::SmallVec;
-use std::cmp::Ordering;
 
 /// What an expression gives, or why it gives nothing.
 pub(crate) type Flow<'a> = Result<Value<'a>, Stop>;
@@ -33,19 +33,6 @@ pub(crate) struct Inputs<'a> {
     pub scores: Option<&'a dyn Scores>,
 }
 
-/// Paths of the running function that ended while others went on.
-#[derive(Default)]
-struct Paths<'a> {
-    /// The joined results of those that returned.
-    returned: Option<Value<'a>>,
-    /// The joined locals of those that left the running loop, or its iteration.
-    left: Option<Frame<'a>>,
-    continued: Option<Frame<'a>>,
-}
-
-/// The locals of a running function.
-type Frame<'a> = Vec<Value<'a>>;
-
 /// The arguments of a call. Few functions take more.
 pub(super) type Args<'a> = SmallVec<[Value<'a>; 4]>;
 
@@ -54,13 +41,13 @@ pub(crate) struct Machine<'a, P> {
     pub(super) code: &'a Code,
     pub(super) inputs: Inputs<'a>,
     pub(super) probe: P,
-    locals: Vec<Value<'a>>,
-    base: usize,
+    pub(super) locals: Vec<Value<'a>>,
+    pub(super) base: usize,
     /// Only where something is open: what became of the paths that ended while others went on.
-    paths: Option<Box<Paths<'a>>>,
+    pub(super) paths: Option<Box<Paths<'a>>>,
     /// What is returned, on its way to the end of the function.
-    result: Value<'a>,
-    steps: u64,
+    pub(super) result: Value<'a>,
+    pub(super) steps: u64,
     /// The language of the text being made, while one is.
     pub(super) lang: Option<Lang>,
 }
@@ -389,7 +376,7 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
         value.truth().ok_or_else(|| Fault::new("not-a-boolean", site).with("found", value.type_name()))
     }
 
-    fn enters(&mut self, site: Site, part: Option<usize>) {
+    pub(super) fn enters(&mut self, site: Site, part: Option<usize>) {
         if P::VALUES {
             self.probe.enters(site, part);
         }
@@ -452,453 +439,7 @@ impl<'a, P: Probe<'a>> Machine<'a, P> {
             }
         }
     }
-
-    // ---- control ----
-
-    fn call(&mut self, id: FunctionId, args: Args<'a>, site: Site) -> Flow<'a> {
-        self.step(site)?;
-        if P::VALUES {
-            self.probe.calls(id);
-        }
-        let Some(function) = self.code.function(id) else { return Ok(Value::Absent) };
-        let Function { locals, body, .. } = function;
-        let caller = (self.base, self.locals.len());
-        let outer = self.paths.take();
-        self.base = caller.1;
-        self.locals.extend(args);
-        self.locals.resize_with(self.base + *locals as usize, Value::default);
-        let flow = self.eval(body);
-        let flow = self.end_of_function(flow, outer);
-        self.locals.truncate(caller.1);
-        self.base = caller.0;
-        flow
-    }
-
-    /// What a function gives: its last value, what it returned, and what other paths returned before.
-    fn end_of_function(&mut self, flow: Flow<'a>, outer: Option<Box<Paths<'a>>>) -> Flow<'a> {
-        let early = std::mem::replace(&mut self.paths, outer).and_then(|paths| paths.returned);
-        let last = match flow {
-            Ok(value) => Some(value),
-            Err(Stop::Return) => Some(std::mem::take(&mut self.result)),
-            Err(Stop::Fault(fault)) => return Err(Stop::Fault(fault)),
-            Err(Stop::Dead | Stop::Break | Stop::Continue) => None,
-        };
-        Ok(match (last, early) {
-            (Some(value), Some(early)) => early.join(value),
-            (Some(value), None) | (None, Some(value)) => value,
-            (None, None) => Value::Absent,
-        })
-    }
-
-    fn scope(&mut self, body: &'a Expr) -> Flow<'a> {
-        let outer = self.paths.take();
-        let flow = self.eval(body);
-        self.end_of_function(flow, outer)
-    }
-
-    fn frame(&self) -> Frame<'a> {
-        self.locals.get(self.base..).map(<[Value<'a>]>::to_vec).unwrap_or_default()
-    }
-
-    fn restore(&mut self, frame: Frame<'a>) {
-        self.locals.truncate(self.base);
-        self.locals.extend(frame);
-    }
-
-    /// Walks every branch from the same locals and joins what they leave and give.
-    fn fork(&mut self, branches: &[&'a Expr], scars: &Scars) -> Flow<'a> {
-        self.probe.begin_fork();
-        let flow = self.walk_each(branches, scars);
-        self.probe.end_fork();
-        flow
-    }
-
-    fn walk_each(&mut self, branches: &[&'a Expr], scars: &Scars) -> Flow<'a> {
-        let before = self.frame();
-        let mut joined: Option<(Frame<'a>, Value<'a>)> = None;
-        for branch in branches {
-            self.restore(before.clone());
-            match self.eval(branch) {
-                Ok(value) => {
-                    let frame = self.frame();
-                    joined = Some(match joined {
-                        None => (frame, value),
-                        Some((other, result)) => (join_frames(other, frame), result.join(value)),
-                    });
-                }
-                Err(Stop::Return) => self.add_returned(),
-                Err(Stop::Break) => self.add_left(),
-                Err(Stop::Continue) => {
-                    let other = self.paths().continued.take();
-                    let joined = self.join_with_frame(other);
-                    self.paths().continued = Some(joined);
-                }
-                Err(Stop::Dead) => {}
-                Err(Stop::Fault(fault)) if is_fatal(&fault) => return Err(Stop::Fault(fault)),
-                // a path that would fail leaves nothing known: the row may come to stand at 0
-                Err(Stop::Fault(_)) => {
-                    self.restore(before);
-                    self.paths().returned = Some(Value::Absent);
-                    return self.scar(scars);
-                }
-            }
-        }
-        match joined {
-            Some((frame, value)) => {
-                self.restore(frame);
-                Ok(value)
-            }
-            None => Err(Stop::Dead),
-        }
-    }
-
-    /// One more path that returned from the running function while others go on.
-    fn add_returned(&mut self) {
-        let value = std::mem::take(&mut self.result);
-        let paths = self.paths();
-        paths.returned = Some(match paths.returned.take() {
-            None => value,
-            Some(other) => other.join(value),
-        });
-    }
-
-    /// One more path that left the running loop while others go on.
-    fn add_left(&mut self) {
-        let other = self.paths().left.take();
-        let joined = self.join_with_frame(other);
-        self.paths().left = Some(joined);
-    }
-
-    fn paths(&mut self) -> &mut Paths<'a> {
-        self.paths.get_or_insert_default()
-    }
-
-    fn take_left(&mut self) -> Option<Frame<'a>> {
-        self.paths.as_mut().and_then(|paths| paths.left.take())
-    }
-
-    fn join_with_frame(&self, other: Option<Frame<'a>>) -> Frame<'a> {
-        let frame = self.frame();
-        match other {
-            None => frame,
-            Some(other) => join_frames(other, frame),
-        }
-    }
-
-    /// A branch that cannot be chosen: what it would have set is absent.
-    fn scar(&mut self, scars: &Scars) -> Flow<'a> {
-        for local in &scars.locals {
-            self.set(*local, Value::Absent);
-        }
-        if scars.returns {
-            self.result = Value::Absent;
-            return Err(Stop::Return);
-        }
-        if scars.leaves_loop {
-            // how often the loop still runs is unknown; the loop itself scars what it assigns
-            if let Some(paths) = &mut self.paths {
-                (paths.left, paths.continued) = (None, None);
-            }
-            return Err(Stop::Fault(Box::new(Fault::new(LOOP_UNKNOWN, Site::default()))));
-        }
-        Ok(Value::Absent)
-    }
-
-    fn switch(
-        &mut self,
-        subject: &Value<'a>,
-        arms: &'a [Arm],
-        default: &'a Expr,
-        scars: &Scars,
-        site: Site,
-    ) -> Flow<'a> {
-        if subject.is_absent() {
-            self.enters(site, None);
-            return self.scar(scars);
-        }
-        let mut possible: Vec<&'a Expr> = Vec::new();
-        for (place, arm) in arms.iter().enumerate() {
-            let mut fits = Truth::False;
-            for case in &arm.cases {
-                fits = fits.or(matches_case(subject, case, site)?);
-            }
-            if fits == Truth::False {
-                continue;
-            }
-            if let Some(guard) = &arm.guard {
-                fits = match self.truth(guard, site) {
-                    // an earlier case may come to fit, and this guard would never be read
-                    Err(Stop::Fault(fault)) if (fits.is_open() || !possible.is_empty()) && !is_fatal(&fault) => {
-                        Truth::Absent
-                    }
-                    truth => fits.and(truth?),
-                };
-            }
-            if matches!(fits, Truth::True | Truth::Undecided) {
-                self.enters(site, Some(place));
-            }
-            match fits {
-                Truth::True if possible.is_empty() => return self.eval(&arm.value),
-                Truth::True => {
-                    possible.push(&arm.value);
-                    return self.fork(&possible, scars);
-                }
-                Truth::Undecided => possible.push(&arm.value),
-                Truth::False => {}
-                Truth::Absent => {
-                    self.enters(site, None);
-                    return self.scar(scars);
-                }
-            }
-        }
-        self.enters(site, Some(arms.len()));
-        if possible.is_empty() {
-            return self.eval(default);
-        }
-        possible.push(default);
-        self.fork(&possible, scars)
-    }
-
-    fn for_each(
-        &mut self,
-        item: Local,
-        counter: Option<Local>,
-        over: &'a Over,
-        body: &'a Expr,
-        scars: &Scars,
-        site: Site,
-    ) -> Flow<'a> {
-        let list = match over {
-            Over::List(list) => match self.eval(list)? {
-                Value::Absent => return self.scar(&Scars { leaves_loop: false, ..scars.clone() }),
-                Value::List(list) => list,
-                other => return Err(Fault::new("not-a-list", site).with("found", other.type_name()).into()),
-            },
-            Over::Range { from, to, inclusive } => {
-                let (from, to) = (self.eval(from)?, self.eval(to)?);
-                if from.is_absent() || to.is_absent() {
-                    return self.scar(&Scars { leaves_loop: false, ..scars.clone() });
-                }
-                self.code.range(&from, &to, *inclusive, site)?
-            }
-        };
-        let outer = self.paths.as_mut().map(|paths| (paths.left.take(), paths.continued.take()));
-        let flow = self.iterate(item, counter, &list, body, site);
-        if let Some(paths) = &mut self.paths {
-            (paths.left, paths.continued) = outer.unwrap_or_default();
-        }
-        match flow {
-            Err(Stop::Fault(fault)) if fault.code == LOOP_UNKNOWN => {
-                self.scar(&Scars { leaves_loop: false, ..scars.clone() })
-            }
-            other => other,
-        }
-    }
-
-    fn iterate(
-        &mut self,
-        item: Local,
-        counter: Option<Local>,
-        list: &List<'a>,
-        body: &'a Expr,
-        site: Site,
-    ) -> Flow<'a> {
-        for (index, element) in list.iter().enumerate() {
-            self.step(site)?;
-            self.enters(site, Some(index));
-            self.set(item, element);
-            if let Some(counter) = counter {
-                self.set(counter, Value::Number(Number::from(i64::try_from(index).unwrap_or(i64::MAX))));
-            }
-            let alive = match self.eval(body) {
-                Ok(_) | Err(Stop::Continue) => true,
-                Err(Stop::Dead) => false,
-                Err(Stop::Break) => {
-                    self.add_left();
-                    false
-                }
-                // other paths left the loop, or go on in it
-                Err(Stop::Return)
-                    if self.paths.as_ref().is_some_and(|paths| paths.left.is_some() || paths.continued.is_some()) =>
-                {
-                    self.add_returned();
-                    false
-                }
-                Err(stop) => return Err(stop),
-            };
-            match (alive, self.paths.as_mut().and_then(|paths| paths.continued.take())) {
-                (true, Some(other)) => {
-                    let frame = self.join_with_frame(Some(other));
-                    self.restore(frame);
-                }
-                (false, Some(frame)) => self.restore(frame),
-                (true, None) => {}
-                (false, None) => {
-                    return match self.take_left() {
-                        Some(frame) => {
-                            self.restore(frame);
-                            Ok(Value::Absent)
-                        }
-                        None => Err(Stop::Dead),
-                    };
-                }
-            }
-        }
-        if let Some(left) = self.take_left() {
-            let frame = self.join_with_frame(Some(left));
-            self.restore(frame);
-        }
-        Ok(Value::Absent)
-    }
 }
 
 /// Locals that a constant's closures may use.
 const CONSTANT_LOCALS: usize = 64;
-
-/// Marks a loop whose number of iterations is unknown, on its way from the branch to the loop.
-const LOOP_UNKNOWN: &str = "loop-unknown";
-
-/// Whether a fault ends the evaluation whatever other paths would give.
-pub(super) fn is_fatal(fault: &Fault) -> bool {
-    matches!(fault.code, "too-many-steps" | LOOP_UNKNOWN)
-}
-
-fn join_frames<'a>(one: Frame<'a>, other: Frame<'a>) -> Frame<'a> {
-    one.into_iter().zip(other).map(|(a, b)| a.join(b)).collect()
-}
-
-/// Two facts of one kind compared; none where it takes more to tell.
-pub(super) fn compare_facts(op: Comparison, left: &Fact<'_>, right: &Fact<'_>) -> Option<Truth> {
-    let equality = |same: bool| match op {
-        Comparison::Equal => Some(Truth::from(same)),
-        Comparison::NotEqual => Some(Truth::from(!same)),
-        _ => None,
-    };
-    match (left, right) {
-        (Fact::Number(left), Fact::Number(right)) => Some(Truth::from(holds(op, left.cmp(right)))),
-        (Fact::Text(left), Fact::Text(right)) => equality(left == right),
-        (Fact::Bool(left), Fact::Bool(right)) => equality(left == right),
-        (Fact::Date(left), Fact::Date(right)) => Some(Truth::from(holds(op, left.cmp(right)))),
-        (Fact::Absent, _) | (_, Fact::Absent) => Some(Truth::Absent),
-        _ => None,
-    }
-}
-
-pub(super) fn holds(op: Comparison, ordering: Ordering) -> bool {
-    match op {
-        Comparison::Equal => ordering.is_eq(),
-        Comparison::NotEqual => ordering.is_ne(),
-        Comparison::Less => ordering.is_lt(),
-        Comparison::LessOrEqual => ordering.is_le(),
-        Comparison::Greater => ordering.is_gt(),
-        Comparison::GreaterOrEqual => ordering.is_ge(),
-    }
-}
-
-pub(super) fn compare<'a>(op: Comparison, left: &Value<'a>, right: &Value<'a>, site: Site) -> Result<Truth, Fault> {
-    let truth = match op {
-        Comparison::Equal => left.equals(right),
-        Comparison::NotEqual => left.equals(right).map(Truth::not),
-        Comparison::Less => left.less(right, false),
-        Comparison::LessOrEqual => left.less(right, true),
-        Comparison::Greater => right.less(left, false),
-        Comparison::GreaterOrEqual => right.less(left, true),
-    };
-    truth.ok_or_else(|| {
-        Fault::new("different-types", site).with("left", left.type_name()).with("right", right.type_name())
-    })
-}
-
-/// Whether `item` is in `list`: an element of a list, a part of a text.
-pub(super) fn contains<'a>(item: &Value<'a>, list: &Value<'a>, site: Site) -> Result<Truth, Fault> {
-    match list {
-        Value::Absent => Ok(Truth::Absent),
-        Value::List(list) => {
-            let mut found = Truth::False;
-            for element in list.iter() {
-                let same = item.equals(&element).ok_or_else(|| {
-                    Fault::new("different-types", site)
-                        .with("left", item.type_name())
-                        .with("right", element.type_name())
-                })?;
-                found = found.or(same);
-                if found == Truth::True {
-                    break;
-                }
-            }
-            // a known element of an empty list is still no element, but an absent one stays absent
-            Ok(if item.is_absent() { Truth::Absent } else { found })
-        }
-        Value::Text(text) => match item {
-            Value::Absent => Ok(Truth::Absent),
-            Value::Text(part) => Ok(Truth::from(text.as_str().contains(part.as_str()))),
-            other => Err(Fault::new("different-types", site).with("left", other.type_name()).with("right", "text")),
-        },
-        Value::Map(map) => match item {
-            Value::Absent => Ok(Truth::Absent),
-            Value::Text(key) => Ok(Truth::from(map.get(key.as_str()).is_some())),
-            other => Err(Fault::new("different-types", site).with("left", other.type_name()).with("right", "text")),
-        },
-        other => Err(Fault::new("not-a-list", site).with("found", other.type_name())),
-    }
-}
-
-/// An element by position (from the end where negative; absent out of range), or a value by key. A key that a map does
-/// not have is absent in facts (`lenient`) and a fault in tables.
-pub(super) fn index_into<'a>(
-    base: &Value<'a>,
-    index: &Value<'a>,
-    lenient: bool,
-    site: Site,
-) -> Result<Value<'a>, Fault> {
-    match (base, index) {
-        (Value::Absent, _) | (_, Value::Absent | Value::Range(_)) => Ok(Value::Absent),
-        (Value::List(list), Value::Number(position)) => {
-            let Some(position) = position.to_i64() else {
-                return Err(Fault::new("index-not-whole", site).with("index", position));
-            };
-            let from_end = i64::try_from(list.len()).unwrap_or(i64::MAX);
-            let position = if position < 0 { position.checked_add(from_end) } else { Some(position) };
-            Ok(position.and_then(|at| usize::try_from(at).ok()).and_then(|at| list.get(at)).unwrap_or_default())
-        }
-        (Value::Map(map), Value::Text(key)) => match map.get(key.as_str()) {
-            Some(value) => Ok(value),
-            None if lenient => Ok(Value::Absent),
-            None => Err(Fault::new("key-not-in-table", site).with("key", key.as_str())),
-        },
-        (base, index) => {
-            Err(Fault::new("not-indexable", site).with("base", base.type_name()).with("index", index.type_name()))
-        }
-    }
-}
-
-pub(super) fn matches_case<'a>(subject: &Value<'a>, case: &'a Case, site: Site) -> Result<Truth, Fault> {
-    match case {
-        Case::Value(value) => {
-            let value = Value::from_fact(value);
-            subject.equals(&value).ok_or_else(|| {
-                Fault::new("different-types", site).with("left", subject.type_name()).with("right", value.type_name())
-            })
-        }
-        Case::Range { from, to, inclusive } => {
-            let Some((low, high)) = subject.ends() else {
-                return Err(Fault::new("not-a-number", site).with("found", subject.type_name()));
-            };
-            let below_end = |x: &Number| {
-                to.as_ref().is_none_or(|to| match x.cmp(to) {
-                    Ordering::Less => true,
-                    Ordering::Equal => *inclusive,
-                    Ordering::Greater => false,
-                })
-            };
-            let above_start = |x: &Number| from.as_ref().is_none_or(|from| x >= from);
-            Ok(if above_start(low) && below_end(high) {
-                Truth::True
-            } else if !above_start(high) || !below_end(low) {
-                Truth::False
-            } else {
-                Truth::Undecided
-            })
-        }
-    }
-}

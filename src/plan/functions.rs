@@ -1,8 +1,8 @@
 //! Functions of plain values: numbers, texts, comparison helpers.
 
 use super::arithmetic::{combine, rising};
+use super::compare::contains;
 use super::dates;
-use super::eval::contains;
 use super::expr::{Arithmetic, Builtin, Site};
 use super::fault::Fault;
 use super::value::{Truth, Value};

@@ -2,7 +2,7 @@
 
 use super::{Given, Plain, decided};
 use crate::number::Number;
-use crate::plan::eval::matches_case;
+use crate::plan::compare::matches_case;
 use crate::plan::expr::{Arm, Expr, FunctionId, Site};
 use crate::plan::value::{Truth, Value};
 

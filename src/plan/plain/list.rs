@@ -113,7 +113,7 @@ impl<'a> Plain<'a> {
         let mut stages = Stages::new();
         let mut from = list;
         while let Expr::Each { op: op @ (Each::Filter | Each::Map), list, item, body, .. } = from {
-            stages.push(Stage { keeps: *op == Each::Filter, item: *item, body: &**body });
+            stages.push(Stage { keeps: *op == Each::Filter, item: *item, body });
             from = list;
         }
         stages.reverse();

@@ -11,7 +11,8 @@ mod number;
 mod truth;
 
 use super::code::Code;
-use super::eval::{Args, Inputs, index_into};
+use super::compare::index_into;
+use super::eval::{Args, Inputs};
 use super::expr::{Builtin, Each, Expr, FunctionId, Local, OutcomeKind, Site};
 use super::functions;
 use super::value::{Outcome, Truth, Value};

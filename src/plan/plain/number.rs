@@ -63,10 +63,7 @@ impl<'a> Plain<'a> {
                 Some(Fact::List(list)) => Some(length(list.len())),
                 _ => return None,
             },
-            (Builtin::Ladder, [list]) => match list {
-                Expr::List(steps) => self.ladder(steps),
-                _ => return None,
-            },
+            (Builtin::Ladder, [Expr::List(steps)]) => self.ladder(steps),
             _ => return None,
         })
     }

@@ -3,8 +3,8 @@
 use super::list::Next;
 use super::{Plain, decided};
 use crate::facts::fact::Fact;
+use crate::plan::compare::{compare, compare_facts, contains, holds};
 use crate::plan::dates;
-use crate::plan::eval::{compare, compare_facts, contains, holds};
 use crate::plan::expr::{Builtin, Comparison, Each, Expr, Local, Site};
 use crate::plan::value::{List, Value};
 use jiff::civil::Date;
