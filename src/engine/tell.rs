@@ -18,7 +18,7 @@ use crate::error::Error;
 use crate::plan::expr;
 use crate::plan::trace::{BandMatch, ReadFact};
 use crate::plan::value::Outcome;
-use crate::rulebook::dated::params_on;
+use crate::rulebook::dated::param_on;
 use std::collections::BTreeMap;
 
 pub(super) struct Teller<'t, 'a> {
@@ -155,9 +155,8 @@ impl<'a> Teller<'_, 'a> {
     /// The dated parameters that a function uses.
     fn params(&self, function: expr::FunctionId) -> Vec<ParamRead> {
         let Some(function) = self.loaded.code.function(function) else { return Vec::new() };
-        let now = params_on(&self.loaded.manifest, self.span.epoch.from);
         let dated = function.params.iter().filter_map(|name| {
-            let param = now.get(name.as_str())?;
+            let param = param_on(&self.loaded.manifest, name, self.span.epoch.from)?;
             let from = param.from?;
             Some(ParamRead {
                 name: name.clone(),

@@ -1,9 +1,10 @@
 //! The paths of facts, found from the record and slot in which they were read.
 
 use super::fact::Fact;
-use super::path::{FactPath, Step};
+use super::path::{FactPath, Step, write_item, write_key};
 use super::shape::{Read, RecordId, RecordShape, Shape, Slot};
 use std::collections::HashMap;
+use std::fmt::Write;
 
 /// Which list, and which position in it, each record of a profile has.
 ///
@@ -20,6 +21,8 @@ struct Home<'a> {
     parent: Option<&'a [Fact<'a>]>,
     list: Slot,
     index: usize,
+    /// The path of the element, by key where its list has one.
+    path: String,
 }
 
 impl<'a> Names<'a> {
@@ -38,7 +41,9 @@ impl<'a> Names<'a> {
             for (index, element) in elements.iter().enumerate() {
                 if let Fact::Record(record) = element {
                     if let Some(first) = record.first() {
-                        self.homes.insert(std::ptr::from_ref(first), Home { record: id, parent, list: slot, index });
+                        let path = self.path_of(id, parent, slot, (index, record));
+                        let home = Home { record: id, parent, list: slot, index, path };
+                        self.homes.insert(std::ptr::from_ref(first), home);
                     }
                     self.enter(element_shape, Some(record), record);
                 }
@@ -55,37 +60,61 @@ impl<'a> Names<'a> {
         self.homes.get(&std::ptr::from_ref(record.first()?))
     }
 
+    fn path_of(
+        &self,
+        id: RecordId,
+        parent: Option<&'a [Fact<'a>]>,
+        list: Slot,
+        (index, record): (usize, &'a [Fact<'a>]),
+    ) -> String {
+        let mut path = self.path(parent, list);
+        let key = self.keyed.filter(|(keyed, _)| *keyed == id).and_then(|(_, slot)| record.get(slot.0 as usize));
+        // writing into a text never fails
+        let _ = match key {
+            Some(Fact::Text(key)) => write_item(&mut path, key),
+            Some(Fact::Number(key)) => write_item(&mut path, &key.to_string()),
+            _ => write!(path, "[{index}]"),
+        };
+        path
+    }
+
     /// The path of a slot, elements by key where their list has one.
     pub fn path(&self, record: Option<&'a [Fact<'a>]>, slot: Slot) -> String {
-        FactPath { steps: self.steps(record, slot, true) }.to_string()
+        let home = record.and_then(|record| self.home(record));
+        let described = self.shape.slot_shape(home.map_or(Shape::PROFILE, |home| home.record), slot);
+        let keys = described.map_or([].as_slice(), |slot| slot.path.as_slice());
+        let start = home.map_or("", |home| &home.path);
+        let mut path = String::with_capacity(start.len() + keys.iter().map(|key| key.len() + 1).sum::<usize>());
+        path.push_str(start);
+        for key in keys {
+            let first = path.is_empty();
+            let _ = write_key(&mut path, key, first);
+        }
+        path
     }
 
     /// The path of a slot, every element by position.
     pub fn positions(&self, record: Option<&'a [Fact<'a>]>, slot: Slot) -> FactPath {
-        FactPath { steps: self.steps(record, slot, false) }
+        FactPath { steps: self.steps(record, slot) }
     }
 
     /// The path of an element, such as `products[AF-5L]`.
     pub fn element(&self, record: &'a [Fact<'a>]) -> String {
-        FactPath { steps: self.element_steps(record, true) }.to_string()
+        self.home(record).map(|home| home.path.clone()).unwrap_or_default()
     }
 
-    fn steps(&self, record: Option<&'a [Fact<'a>]>, slot: Slot, by_key: bool) -> Vec<Step> {
-        let mut steps = record.map(|record| self.element_steps(record, by_key)).unwrap_or_default();
-        let described = self.shape.slot_shape(self.record_of(record), slot);
+    fn steps(&self, record: Option<&'a [Fact<'a>]>, slot: Slot) -> Vec<Step> {
+        let home = record.and_then(|record| self.home(record));
+        let mut steps = match home {
+            Some(home) => {
+                let mut steps = self.steps(home.parent, home.list);
+                steps.push(Step::Index(home.index));
+                steps
+            }
+            None => Vec::new(),
+        };
+        let described = self.shape.slot_shape(home.map_or(Shape::PROFILE, |home| home.record), slot);
         steps.extend(described.into_iter().flat_map(|slot| slot.path.iter().cloned().map(Step::Key)));
-        steps
-    }
-
-    fn element_steps(&self, record: &'a [Fact<'a>], by_key: bool) -> Vec<Step> {
-        let Some(home) = self.home(record) else { return Vec::new() };
-        let mut steps = self.steps(home.parent, home.list, by_key);
-        let key = self.keyed.filter(|(keyed, _)| by_key && *keyed == home.record);
-        steps.push(match key.and_then(|(_, slot)| record.get(slot.0 as usize)) {
-            Some(Fact::Text(key)) => Step::Item(key.to_string()),
-            Some(Fact::Number(key)) => Step::Item(key.to_string()),
-            _ => Step::Index(home.index),
-        });
         steps
     }
 }

@@ -139,18 +139,35 @@ impl fmt::Display for FactPath {
         for (number, step) in self.steps.iter().enumerate() {
             match step {
                 Step::Index(index) => write!(f, "[{index}]")?,
-                Step::Item(key) if is_plain(key, &['[', ']', '"']) && !is_position(key) => write!(f, "[{key}]")?,
-                Step::Key(key) if is_plain(key, &['.', '[', ']', '"']) => {
-                    if number > 0 {
-                        f.write_char('.')?;
-                    }
-                    f.write_str(key)?;
-                }
-                Step::Key(key) | Step::Item(key) => write!(f, "[{}]", serde_json::Value::from(key.as_str()))?,
+                Step::Item(key) => write_item(f, key)?,
+                Step::Key(key) => write_key(f, key, number == 0)?,
             }
         }
         Ok(())
     }
+}
+
+/// Prints the step to an item by its key.
+pub(super) fn write_item(out: &mut impl Write, key: &str) -> fmt::Result {
+    match is_plain(key, &['[', ']', '"']) && !is_position(key) {
+        true => write!(out, "[{key}]"),
+        false => write_quoted(out, key),
+    }
+}
+
+/// Prints the step to a field; `first` where no step comes before it.
+pub(super) fn write_key(out: &mut impl Write, key: &str, first: bool) -> fmt::Result {
+    if !is_plain(key, &['.', '[', ']', '"']) {
+        return write_quoted(out, key);
+    }
+    if !first {
+        out.write_char('.')?;
+    }
+    out.write_str(key)
+}
+
+fn write_quoted(out: &mut impl Write, key: &str) -> fmt::Result {
+    write!(out, "[{}]", serde_json::Value::from(key))
 }
 
 fn is_plain(key: &str, special: &[char]) -> bool {

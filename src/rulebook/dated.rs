@@ -70,10 +70,15 @@ pub(crate) fn nearest_epoch<E>(epochs: &[E], from: impl Fn(&E) -> Date, date: Da
 
 /// Every parameter as it stands on `date`; for a date outside of all its values the nearest one.
 pub(crate) fn params_on(manifest: &Manifest, date: Date) -> BTreeMap<&str, ParamAt<'_>> {
-    manifest.params.iter().filter_map(|(name, param)| Some((name.as_str(), param_on(param, date)?))).collect()
+    manifest.params.iter().filter_map(|(name, param)| Some((name.as_str(), at(param, date)?))).collect()
 }
 
-fn param_on(param: &Param, date: Date) -> Option<ParamAt<'_>> {
+/// One parameter, as [`params_on`] gives it.
+pub(crate) fn param_on<'m>(manifest: &'m Manifest, name: &str, date: Date) -> Option<ParamAt<'m>> {
+    at(manifest.params.get(name)?, date)
+}
+
+fn at(param: &Param, date: Date) -> Option<ParamAt<'_>> {
     let (title, unit) = (param.title.as_ref(), param.unit.as_ref());
     match &param.value {
         ParamValue::Always(value) => {
