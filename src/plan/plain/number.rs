@@ -33,6 +33,8 @@ impl<'a> Plain<'a> {
                 let value = self.number(value)?;
                 table.at(*kind, &value).ok()
             }
+            // a table that is worked out is left to the machine; to hand it to `value` would bring it back here
+            Expr::Band { .. } => None,
             Expr::Negate(value, _) => self.number(value).map(|value| value.neg()),
             Expr::Each { op: op @ (Each::Count | Each::Share), list, item, body, .. } => {
                 self.count(*op, list, *item, body)

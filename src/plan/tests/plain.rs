@@ -112,6 +112,9 @@ const CASES: &[(&str, &str, bool)] = &[
     ("fn f(p) { within_years(date(p.day), 2) }", r#"{"day": "2022-03-01"}"#, true),
     ("fn f(p) { valid_on(date(\"2024-01-01\"), date(\"2024-12-31\"), as_of) }", "{}", true),
     ("fn f(p) { band(p.n, params.bands) }", r#"{"n": 60}"#, true),
+    // a table that the profile gives
+    ("fn f(p) { band(p.n, p.table) }", r#"{"n": 60, "table": [[50, 5], [80, 10]]}"#, false),
+    ("fn f(p) { band(p.n, p.table) > 1 }", r#"{"n": 60, "table": [[50, 5], [80, 10]]}"#, false),
     ("fn f(p) { p.n < 0 }", r#"{"n": "text"}"#, false),
 ];
 
@@ -121,6 +124,108 @@ fn what_is_known_is_walked_plainly_and_the_rest_is_left_to_the_machine() {
         let rule = Rule::of(script, &Schema::untyped(), Role::Value).unwrap();
         assert_eq!(rule.is_plain(profile, script), *is_plain, "{script} on {profile}");
     }
+}
+
+/// An expression of every kind.
+const EXPRESSIONS: &[&str] = &[
+    "p.n",
+    "p.yes",
+    "p.name",
+    "p.list",
+    "p.items[0]",
+    "p.list[1]",
+    "p.gap",
+    "p.n + 1",
+    "p.n % 2",
+    "-p.n",
+    "!p.yes",
+    "p.n > 1",
+    "p.yes && p.n > 1",
+    "p.yes || p.n > 1",
+    "p.n in p.list",
+    "p.gap ?? 1",
+    "p.gap ?? p.yes",
+    "has(p.gap)",
+    "open(p.gap, 0, 5)",
+    "open(p.n, 0, 5)",
+    "if p.yes { p.n } else { 2 }",
+    "{ let x = p.n; x }",
+    "{ let x = 0; for i in p.list { x += i; } x }",
+    "switch p.n { 1 => 2, _ => p.n }",
+    "g(p)",
+    "[p.n, 2]",
+    "`${p.n}`",
+    "band(p.n, params.bands)",
+    "band(p.n, p.table)",
+    "band_max(p.n, p.table)",
+    "interpolate(p.n, params.bands)",
+    "interpolate(p.n, p.table)",
+    "p.items.map(|x| x.v)",
+    "p.items.filter(|x| x.ok)",
+    "p.items.find(|x| x.ok)",
+    "p.items.sort_by(|x| x.v)",
+    "p.items.count(|x| x.ok)",
+    "share(p.items, |x| x.ok)",
+    "p.items.sum(|x| x.v)",
+    "mean(p.list)",
+    "p.list.any(|x| x > 1)",
+    "p.list.all(|x| { return x > 1; })",
+    "min(p.list)",
+    "max(p.n, 2)",
+    "ladder([p.yes, p.n > 1])",
+    "ladder(p.flags)",
+    "percent_of(p.n, 4)",
+    "len(p.list)",
+    "len(p.name)",
+    "first(p.list)",
+    "round(p.n, 1)",
+    "clamp(p.n, 0, 1)",
+    "split(p.name, \"-\")",
+    "to_upper(p.name)",
+    "contains(p.list, 2)",
+    "date(\"2022-01-31\")",
+    "as_of",
+    "rules_on",
+    "year(as_of)",
+    "within_years(as_of, 2)",
+    "valid_on(as_of, as_of, as_of)",
+    "meets(\"higher\", p.n, 2)",
+];
+
+/// Places where something of a type is wanted.
+const PLACES: &[&str] = &[
+    "E",
+    "E > 1",
+    "E == 1",
+    "1 - E",
+    "E && p.yes",
+    "!(E)",
+    "if E { 1 } else { 2 }",
+    "[E, E].any(|x| x == 1)",
+    "p.list.map(|x| E)",
+    "p.list.filter(|x| E)",
+    "band(E, params.bands)",
+    "min(E, 1)",
+    "len(E)",
+    "E in p.list",
+    "1 in E",
+    "sum(E, |x| x)",
+    "h(E)",
+];
+
+#[test]
+fn every_kind_of_expression_in_every_place_gives_what_the_machine_gives() {
+    let profile = r#"{"n": 2.5, "yes": true, "name": "a-b", "list": [1, 2, 3], "flags": [true, false],
+        "table": [[0, 1], [5, 2]], "items": [{"v": 1, "ok": true}, {"v": 2, "ok": false}]}"#;
+    let (mut tried, mut walked) = (0, 0);
+    for (expression, place) in EXPRESSIONS.iter().flat_map(|expression| PLACES.iter().map(move |at| (expression, at))) {
+        let body = place.replace('E', expression);
+        let script = format!("fn g(p) {{ p.n }} fn h(x) {{ x }} fn f(p) {{ {body} }}");
+        let Ok(rule) = Rule::of(&script, &Schema::untyped(), Role::Value) else { continue };
+        tried += 1;
+        walked += u32::from(rule.is_plain(profile, &body));
+    }
+    assert!(tried > 500 && walked > 200, "{walked} of {tried}");
 }
 
 #[test]
