@@ -74,7 +74,9 @@ fn info(field: &Node, element: Option<&Node>, path: String, is_section: bool) ->
         Kind::Text => "kind-text",
         Kind::Date => "kind-date",
         Kind::Enum(_) => "kind-choice",
-        Kind::List(_) if !choices.is_empty() => "kind-set",
+        Kind::List(_) if !choices.is_empty() && field.unique => "kind-set",
+        // one choice for each of several things, in their order
+        Kind::List(_) if !choices.is_empty() => "kind-choices",
         Kind::List(_) => "kind-list",
         Kind::Object { .. } => "kind-object",
     };

@@ -5,6 +5,16 @@ use insta::assert_snapshot;
 use serde_json::Value;
 
 #[test]
+fn a_choice_for_each_of_several_things_is_told_from_several_choices() {
+    let line = |rulebook: &str, path: &str| {
+        let listed = zhiheng(&["facts", rulebook]).exits(0).out;
+        listed.lines().find(|line| line.starts_with(path)).unwrap_or_default().to_owned()
+    };
+    assert!(line("smart-manufacturing", "smart_manufacturing.level_1.data ").contains("依次单选 full|most|part|none"));
+    assert!(line("clusters", "cluster.six_projects ").contains("多选"));
+}
+
+#[test]
 fn facts_are_listed_with_titles_units_and_readers() {
     let folder = small(&[]);
     assert_snapshot!(zhiheng_in(folder.path(), &["facts", "./small"]).exits(0).out);
