@@ -78,7 +78,13 @@ impl Reader {
         self.read_text(text, reading, Pace::Brisk).or_else(|_| self.read_text(text, reading, Pace::Careful))
     }
 
-    fn read_text<'t>(&self, text: &'t str, reading: Reading<'_>, pace: Pace) -> Result<Facts<'t>, ProfileError> {
+    /// Reads a text at one pace; what goes wrong at the brisk one is not told.
+    pub(super) fn read_text<'t>(
+        &self,
+        text: &'t str,
+        reading: Reading<'_>,
+        pace: Pace,
+    ) -> Result<Facts<'t>, ProfileError> {
         let mut context = Context { reader: self, reading, pace, mistakes: Mistakes::default(), too_deep: false };
         let mut deserializer = serde_json::Deserializer::from_str(text);
         let top = Trail::top();

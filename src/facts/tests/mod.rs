@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod examples;
+mod pace;
 mod reading;
 mod schemas;
 mod template;
