@@ -229,6 +229,28 @@ fn every_kind_of_expression_in_every_place_gives_what_the_machine_gives() {
 }
 
 #[test]
+fn the_deepest_expressions_that_load_are_walked_on_a_small_stack() {
+    let nested = |open: &str, inner: &str, close: &str, levels: usize| {
+        format!("fn f(p) {{ {}{inner}{} }}", open.repeat(levels), close.repeat(levels))
+    };
+    let scripts = [
+        format!("fn f(p) {{ {} p.n }}", "p.n + ".repeat(240)),
+        nested("!(", "p.yes", ")", 100),
+        nested("-(", "p.n", ")", 100),
+        nested("if p.yes { ", "p.n", " } else { 0 }", 100),
+        nested("max(1, ", "p.n", ")", 100),
+        nested("[1].sum(|x| ", "p.n", ")", 60),
+    ];
+    let walk = move || {
+        for script in &scripts {
+            let rule = Rule::of(script, &Schema::untyped(), Role::Value).unwrap_or_else(|found| panic!("{found:?}"));
+            assert!(rule.is_plain("{\"n\": 2, \"yes\": true}", script));
+        }
+    };
+    std::thread::Builder::new().stack_size(2 << 20).spawn(walk).unwrap().join().unwrap();
+}
+
+#[test]
 fn rows_earn_what_the_machine_gives_them() {
     let points = Number::from(10);
     let cases = [
