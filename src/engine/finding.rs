@@ -16,7 +16,7 @@ use crate::plan::value::{Outcome, Truth, Value};
 use smallvec::SmallVec;
 
 /// A compiled function with the arguments that its entry in the table gives it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Judge {
     pub function: FunctionId,
     /// Whether it takes the subject's item after the profile.

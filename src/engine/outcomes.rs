@@ -249,14 +249,14 @@ impl Outcomes {
             let subject = loaded.manifest.subject.as_ref();
             subject.map(|subject| (subject.each.value.clone(), subject.key.as_ref().map(|key| key.value.clone())))
         };
-        let same_code = format!("{:?}", old.code.functions) == format!("{:?}", new.code.functions);
+        let same_code = old.code.functions == new.code.functions;
         let same_entries = old.spans.len() == new.spans.len()
             && old.spans.iter().zip(&new.spans).all(|(old, new)| {
-                let entries = |span: &Span| {
-                    let judges = &span.judges;
-                    format!("{:?} {:?} {:?}", judges.rows, judges.applies, judges.subject_when)
-                };
-                (old.epoch.from, entries(old)) == (new.epoch.from, entries(new))
+                let (before, after) = (&old.judges, &new.judges);
+                old.epoch.from == new.epoch.from
+                    && before.rows == after.rows
+                    && before.applies == after.applies
+                    && before.subject_when == after.subject_when
             });
         if !same_code || !same_entries || rows(old) != rows(new) || subject(old) != subject(new) {
             return Err(refused("outcomes-other-rules", changed.id()));

@@ -20,7 +20,7 @@ pub(crate) struct Site {
 pub(crate) type Local = u32;
 
 /// A compiled function: one script function for one kind of arguments.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Function {
     pub site: Site,
     /// Parameters are the first locals.
@@ -39,7 +39,7 @@ pub(crate) struct Function {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct FunctionId(pub u32);
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(not(feature = "authoring"), allow(dead_code, reason = "only who looks on asks where a fact was read"))]
 pub(crate) enum Expr {
     Constant(Fact<'static>),
@@ -187,34 +187,34 @@ pub(crate) struct Scars {
     pub leaves_loop: bool,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Arm {
     pub cases: Vec<Case>,
     pub guard: Option<Expr>,
     pub value: Expr,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Case {
     Value(Fact<'static>),
     Range { from: Option<Number>, to: Option<Number>, inclusive: bool },
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Over {
     List(Box<Expr>),
     Range { from: Box<Expr>, to: Box<Expr>, inclusive: bool },
 }
 
 /// One part of an interpolated string, with the labels of its values where it is an enum.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Part {
     pub value: Expr,
     pub labels: Option<Arc<BTreeMap<String, Text>>>,
 }
 
 /// The reason that an outcome gives.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Why {
     Plain(Expr),
     ByLang { zh: Expr, en: Option<Expr> },
@@ -230,7 +230,7 @@ pub(crate) enum OutcomeKind {
     NotApplicable,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Ends {
     Between(Box<Expr>, Box<Expr>),
     Bounds(Number, Number),
@@ -257,7 +257,7 @@ pub(crate) enum BandKind {
     Interpolate,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum BandTable {
     Known(Arc<Table>),
     Computed(Box<Expr>),
