@@ -97,6 +97,18 @@ fn an_unknown_field_is_a_warning_and_with_strict_an_error() {
 }
 
 #[test]
+fn a_field_that_another_built_in_rulebook_declares_is_known() {
+    let folder = small(&[]);
+    let profile =
+        r#"{ "as_of": "2022-06-30", "times": 4, "basic": { "name": "某厂" }, "quality_digital": {}, "qualty": 1 }"#;
+    std::fs::write(folder.path().join("p.json"), profile).unwrap();
+    let ran = zhiheng_in(folder.path(), &["assess", "p.json", "-r", "./small"]).exits(0);
+    assert!(ran.err.contains("没有 `qualty`") && ran.err.matches("没有 `").count() == 1, "{}", ran.err);
+    let ran = zhiheng_in(folder.path(), &["assess", "p.json", "-r", "./small", "--strict"]).exits(2);
+    assert!(ran.err.contains("没有 `qualty`") && ran.err.matches("没有 `").count() == 1, "{}", ran.err);
+}
+
+#[test]
 fn a_missing_date_names_both_ways_to_give_it() {
     let ran = assess(b"{}", &[]).exits(2);
     assert!(ran.err.contains("as_of") && ran.out.is_empty(), "{}", ran.err);
