@@ -5,7 +5,7 @@ use libfuzzer_sys::fuzz_target;
 use std::sync::LazyLock;
 use tempfile::TempDir;
 use zhiheng::Rulebook;
-use zhiheng_fuzz::hold_together;
+use zhiheng_fuzz::{folder, hold_together};
 
 const TABLE: &str = r#"
 format = 1
@@ -31,16 +31,11 @@ const FULL: &str = r#"{ "as_of": "2023-04-30", "n": 62.5, "m": -2, "yes": true, 
 const GAPS: &str =
     r#"{ "as_of": "2023-04-30", "n": null, "yes": true, "list": [1, null, 3], "items": [{ "v": 1 }, { "ok": true }] }"#;
 
-static FOLDER: LazyLock<TempDir> = LazyLock::new(|| {
-    let folder = tempfile::tempdir().expect("a folder");
-    std::fs::write(folder.path().join("rulebook.toml"), TABLE).expect("the table is written");
-    folder
-});
+static FOLDER: LazyLock<TempDir> = LazyLock::new(|| folder("rulebook.toml", TABLE));
 
 fuzz_target!(|script: &str| {
-    let folder = FOLDER.path();
-    std::fs::write(folder.join("rules.rhai"), script).expect("the script is written");
-    let Ok(rulebook) = Rulebook::load(folder) else { return };
+    std::fs::write(FOLDER.path().join("rules.rhai"), script).expect("the script is written");
+    let Ok(rulebook) = Rulebook::load(FOLDER.path()) else { return };
     for profile in [FULL, GAPS] {
         hold_together(&rulebook, profile.as_bytes());
     }

@@ -1,6 +1,14 @@
-//! What the targets share: the numbers of an evaluation held to those of the assessment.
+//! What the targets share: a folder for a rulebook, the numbers of an evaluation held to those of the assessment.
 
+use tempfile::TempDir;
 use zhiheng::{Assessment, Evaluation, Number, Rulebook};
+
+/// A folder for a rulebook, with the one of its files that stays the same.
+pub fn folder(file: &str, text: &str) -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join(file), text).expect("the file is written");
+    folder
+}
 
 /// Evaluates and assesses the same profile: both refuse it, or both say the same of it.
 pub fn hold_together(rulebook: &Rulebook, profile: &[u8]) {

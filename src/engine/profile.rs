@@ -114,13 +114,13 @@ impl<'a> Profile<'a> {
 
     /// The documents that cover the given ones of these facts, and the weakest proof among them.
     pub fn evidence(&self, reads: &[ReadFact<'a>], asked: Vec<Text>) -> Evidence {
+        if self.documents.is_empty() {
+            let strength = reads.iter().any(|read| self.can_be_proven(read)).then_some(Strength::Claimed);
+            return Evidence { asked, given: Vec::new(), strength };
+        }
         let mut weakest = None;
         let mut given: Vec<&Proof> = Vec::new();
         for read in reads.iter().filter(|read| self.can_be_proven(read)) {
-            if self.documents.is_empty() {
-                weakest = Some(Strength::Claimed);
-                break;
-            }
             let path = self.names.positions(read.record, read.slot);
             let mut best = Strength::Claimed;
             for proof in self.documents.iter().filter(|proof| proof.covers.iter().any(|covered| covered.covers(&path)))

@@ -147,7 +147,7 @@ pub(crate) fn row_outcome(value: Value<'_>, points: &Number, site: Site) -> Resu
 }
 
 /// The points of a number or percentage; none where a range reaches outside what the row can earn.
-fn scaled(
+pub(super) fn scaled(
     kind: OutcomeKind,
     low: &Number,
     high: &Number,

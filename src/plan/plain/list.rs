@@ -36,36 +36,32 @@ impl<'a> Plain<'a> {
         list: &'a Expr,
         mut visit: impl FnMut(&mut Self, Value<'a>) -> Option<Next>,
     ) -> Option<()> {
-        match self.fact(list) {
-            Some(Fact::List(list)) => self.each_fact(list, visit),
-            Some(_) => None,
-            None => {
-                let (source, stages) = self.source(list)?;
-                match source {
-                    Source::Facts(list) if stages.is_empty() => return self.each_fact(list, visit),
-                    Source::Facts(list) => {
-                        let mut wanted = true;
-                        for fact in list {
-                            self.pass(Value::from_fact(fact), &stages, &mut wanted, &mut visit)?;
-                        }
-                    }
-                    Source::Values(list) => {
-                        let mut wanted = true;
-                        for value in list.iter() {
-                            self.pass(value, &stages, &mut wanted, &mut visit)?;
-                        }
-                    }
-                    Source::Written(items) => {
-                        let mut wanted = true;
-                        for item in items {
-                            let value = self.value(item)?;
-                            self.pass(value, &stages, &mut wanted, &mut visit)?;
-                        }
-                    }
+        let (source, stages) = match self.fact(list) {
+            Some(Fact::List(list)) => (Source::Facts(list), Stages::new()),
+            Some(_) => return None,
+            None => self.source(list)?,
+        };
+        let mut wanted = true;
+        match source {
+            Source::Facts(list) if stages.is_empty() => return self.each_fact(list, visit),
+            Source::Facts(list) => {
+                for fact in list {
+                    self.pass(Value::from_fact(fact), &stages, &mut wanted, &mut visit)?;
                 }
-                Some(())
+            }
+            Source::Values(list) => {
+                for value in list.iter() {
+                    self.pass(value, &stages, &mut wanted, &mut visit)?;
+                }
+            }
+            Source::Written(items) => {
+                for item in items {
+                    let value = self.value(item)?;
+                    self.pass(value, &stages, &mut wanted, &mut visit)?;
+                }
             }
         }
+        Some(())
     }
 
     fn each_fact(

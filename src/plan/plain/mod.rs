@@ -15,6 +15,7 @@ use super::compare::index_into;
 use super::eval::{Args, Inputs};
 use super::expr::{Builtin, Each, Expr, FunctionId, Local, OutcomeKind, Site};
 use super::functions;
+use super::outcome::scaled;
 use super::value::{Outcome, Truth, Value};
 use crate::facts::fact::Fact;
 use crate::number::Number;
@@ -54,7 +55,7 @@ impl<'a> Plain<'a> {
             Given::Earned(earned) => earned,
             Given::Truth(true) => Earned::Points(points.clone()),
             Given::Truth(false) => Earned::Points(Number::ZERO),
-            Given::Number(number) => Earned::Points(within(number, points)?),
+            Given::Number(number) => Earned::Points(within(OutcomeKind::Points, number, points)?),
         };
         Some((earned, self.steps))
     }
@@ -180,9 +181,6 @@ impl<'a> Plain<'a> {
     fn given(&mut self, expr: &'a Expr) -> Option<Given> {
         match expr {
             Expr::Outcome { .. } => self.earned(expr).map(Given::Earned),
-            Expr::Compare { .. } | Expr::And(..) | Expr::Or(..) | Expr::Not(..) | Expr::In { .. } | Expr::Has(_) => {
-                self.truth(expr).map(Given::Truth)
-            }
             Expr::If { .. } | Expr::Block { .. } | Expr::Switch { .. } | Expr::Call { .. } | Expr::Scope(_) => {
                 self.control(expr)
             }
@@ -209,22 +207,16 @@ impl<'a> Plain<'a> {
             (OutcomeKind::Met, None) => points.clone(),
             (OutcomeKind::Unmet, None) => Number::ZERO,
             (_, None) => return None,
-            (OutcomeKind::Points, Some(value)) => within(self.number(value)?, points)?,
-            (OutcomeKind::Percent, Some(value)) => {
-                let share = self.number(value)?;
-                within(share.mul(points).ok()?.div(&Number::HUNDRED).ok()?, points)?
-            }
-            (OutcomeKind::Level, Some(value)) => {
-                Some(within(self.number(value)?, points)?).filter(Number::is_integer)?
-            }
+            (kind, Some(value)) => within(*kind, self.number(value)?, points)?,
         };
         Some(Earned::Points(earned))
     }
 }
 
-/// The number, where a row that is worth `points` may earn it.
-fn within(number: Number, points: &Number) -> Option<Number> {
-    (!number.is_negative() && number <= *points).then_some(number)
+/// What a row that is worth `points` earns by a number, where it may earn that.
+fn within(kind: OutcomeKind, number: Number, points: &Number) -> Option<Number> {
+    let (earned, _) = scaled(kind, &number, &number, points, Site::default()).ok()??;
+    Some(earned)
 }
 
 /// The value, unless it is absent or open.
