@@ -162,9 +162,13 @@ pub(super) fn scaled(
     };
     let whole = kind != OutcomeKind::Level || (low.is_integer() && high.is_integer());
     let low_points = scale(low).map_err(|error| Fault::arithmetic(error, site))?;
-    let high_points = scale(high).map_err(|error| Fault::arithmetic(error, site))?;
+    let is_point = low == high;
+    let high_points = match is_point {
+        true => low_points.clone(),
+        false => scale(high).map_err(|error| Fault::arithmetic(error, site))?,
+    };
     let inside = low_points >= Number::ZERO && high_points <= *points;
-    match (whole && inside, low == high) {
+    match (whole && inside, is_point) {
         (true, _) => Ok(Some((low_points, high_points))),
         // what is open may still come to lie inside
         (false, false) => Ok(None),
